@@ -1,0 +1,1 @@
+module.exports = { displayName: 'e2e-wire', ...require('../../jest.preset.cjs').node };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'call-angular', ...require('../../../jest.preset.cjs').angular };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'call-engine', ...require('../../../jest.preset.cjs').node };

@@ -1,0 +1,54 @@
+import type { Participant, RefusalBody } from '@holdfast/protocol';
+import type { Behavior } from './behavior';
+import type { Peer } from './peer';
+
+/** Why a call ended for this page for good. Until then the engine keeps trying. */
+export type EndReason =
+  /** The participant left. */
+  | 'left'
+  /** The seat was taken over by another page: another tab, or the same link opened again. */
+  | 'seat-taken'
+  /** The server gave the seat to somebody with an older right. */
+  | 'removed'
+  /** The room was closed. */
+  | 'room-closed';
+
+/** Where a page stands with its room. */
+export type CallState =
+  | { readonly phase: 'idle' }
+  /** The first handshake is under way; `signaling$` says whether the server answers at all. */
+  | { readonly phase: 'joining' }
+  | { readonly phase: 'joined' }
+  /** The server said no. `join` tries again. */
+  | { readonly phase: 'refused'; readonly refusal: RefusalBody }
+  | { readonly phase: 'ended'; readonly reason: EndReason };
+
+/** How the signaling link stands. Media does not depend on it. */
+export type SignalingState = 'closed' | 'connecting' | 'connected' | 'lost' | 'server-closing';
+
+/** One room, from the lobby to the end and back: what a page, or any other program, drives. */
+export interface Call {
+  readonly room: string;
+  readonly state$: Behavior<CallState>;
+  readonly signaling$: Behavior<SignalingState>;
+  /** One's own seat; `null` before `joined`. */
+  readonly self$: Behavior<Participant | null>;
+  /** Everybody else, by order. */
+  readonly peers$: Behavior<readonly Peer[]>;
+  /** Whether a reload should join by itself, and under which name. */
+  readonly resumable: { readonly name: string } | null;
+  /** Opens the connection to the server ahead of the join; `false` lets it go again. */
+  prepare(warm: boolean): void;
+  /** Takes a seat. Also after `refused` and `ended`. */
+  join(name: string): void;
+  /** Gives the seat up; resolves when the server knows or 250 ms have passed. */
+  leave(): Promise<void>;
+  /** The page goes away (`pagehide`): says `closing`. */
+  pageHidden(): void;
+  /** The page is back from the browser's cache (`pageshow`). */
+  pageShown(): void;
+  /** The machine says that it has a network again, or another one: whatever waits for its next try tries now. */
+  networkChanged(): void;
+  /** Ends everything without a word to the server. */
+  dispose(): void;
+}

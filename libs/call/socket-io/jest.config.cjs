@@ -1,0 +1,1 @@
+module.exports = { displayName: 'call-socket-io', ...require('../../../jest.preset.cjs').node };

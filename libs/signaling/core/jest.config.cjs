@@ -1,0 +1,1 @@
+module.exports = { displayName: 'signaling-core', ...require('../../../jest.preset.cjs').node };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'signaling-nest', ...require('../../../jest.preset.cjs').node };
