@@ -1,9 +1,15 @@
-export type { Behavior } from './behavior';
+export { MutableBehavior, type Behavior } from './behavior';
 export type { Call, CallState, EndReason, SignalingState } from './call';
+export type { CallDependencies, CallPolicies } from './call-dependencies';
+export { createCall } from './create-call';
 export type { DeviceChoice, DeviceChoices, DeviceState, MediaProblem } from './media/device-state';
 export type { LocalMedia, OutgoingMedia } from './media/local-media';
 export type { ConnectionState, MediaPath, Peer } from './peer';
+export { calmBackOff, type BackOffContext, type BackOffPolicy } from './policies/back-off';
+export { calmPatience, type PatienceContext, type PatiencePolicy } from './policies/patience';
+export type { Log, LogDetails } from './ports/log';
 export type { MediaDevicesPort, MediaKind } from './ports/media-devices';
 export type { PeerConnectionFactory, PeerConnectionPort } from './ports/peer-connection';
 export type { SeatStorage, StoredSeat } from './ports/seat-storage';
 export type { Link, LinkEvent, Transport } from './ports/transport';
+export { RequestError, type RequestErrorCode } from './request-error';

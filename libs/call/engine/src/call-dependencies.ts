@@ -1,0 +1,29 @@
+import type { RandomBytes } from '@holdfast/protocol';
+import type { SchedulerLike } from 'rxjs';
+import type { OutgoingMedia } from './media/local-media';
+import type { BackOffPolicy } from './policies/back-off';
+import type { PatiencePolicy } from './policies/patience';
+import type { Log } from './ports/log';
+import type { PeerConnectionFactory } from './ports/peer-connection';
+import type { SeatStorage } from './ports/seat-storage';
+import type { Transport } from './ports/transport';
+
+/** What a call asks of the world around it. */
+export interface CallDependencies {
+  readonly transport: Transport;
+  readonly createConnection: PeerConnectionFactory;
+  readonly storage: SeatStorage;
+  readonly media: OutgoingMedia;
+  /** Cryptographic randomness: seat keys are made of it. In a page: `(bytes) => crypto.getRandomValues(bytes)`. */
+  readonly random: RandomBytes;
+  /** Every timer and the clock. In a page: `asyncScheduler`. */
+  readonly scheduler: SchedulerLike;
+  readonly policies?: Partial<CallPolicies>;
+  readonly log?: Log;
+}
+
+/** What decides how patient a call is. Context in, value or `null` out; no timers inside. */
+export interface CallPolicies {
+  readonly backOff: BackOffPolicy;
+  readonly patience: PatiencePolicy;
+}
