@@ -5,8 +5,8 @@ import { opaqueIdSchema, roomIdSchema, seatIdSchema } from './ids';
 import { presenceSchema } from './presence';
 import { warmOfferSchema } from './requests';
 
-/** A name as people type it: trimmed, without control characters, possibly empty. */
-export const nameSchema = z.string().check(z.trim(), z.maxLength(LIMITS.nameLength), z.regex(/^\P{Cc}*$/u));
+/** A name as people type it: trimmed, without control characters and halves of surrogate pairs, possibly empty. */
+export const nameSchema = z.string().check(z.trim(), z.maxLength(LIMITS.nameLength), z.regex(/^[^\p{Cc}\p{Cs}]*$/u));
 
 /** What a client has of a connection when it comes back: which one, and the last `n` it has applied. */
 export const heldConnectionSchema = z.object({
