@@ -62,13 +62,13 @@ export interface ErrorBody {
   readonly status: number;
   /** One sentence in English for people and logs. Not for programs. */
   readonly message: string;
+  /** Not before so many milliseconds. Absent: the client's own back-off decides. */
+  readonly retryAfterMs?: number;
 }
 
 /** The `data` of a `connect_error`: why a handshake was refused, and whether the same one is worth another try. */
 export interface RefusalBody extends ErrorBody {
   readonly retryable: boolean;
-  /** Not before so many milliseconds. Absent: the client's own back-off decides. */
-  readonly retryAfterMs?: number;
 }
 
 /** The reply to a request: what it returns, or a typed error. */
