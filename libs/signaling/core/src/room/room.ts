@@ -1,0 +1,70 @@
+import type { Seat } from '../seat/seat';
+
+/** What a room was made with. */
+export interface RoomSettings {
+  /** How many seats the room has. */
+  readonly capacity: number;
+  /** Whether media may only go through a relay. */
+  readonly relayOnly: boolean;
+}
+
+/** The settings of a room that begins with its first join. */
+export const DEFAULT_SETTINGS: RoomSettings = { capacity: 2, relayOnly: false };
+
+/** A place kept for a handshake that was let in but whose socket is not connected yet. Those with the same `keyHash` share one place. */
+export interface Reservation {
+  readonly keyHash: string;
+  /** The transport whose handshake it is: one reservation for each, dropped when the transport closes. */
+  readonly transport: string;
+  /** The id of the seat it is for: that of the held seat, or the one a new seat will get. */
+  readonly seat: string;
+  /** When it is dropped by itself, in ms of the store's clock. */
+  readonly until: number;
+}
+
+/** A room as a store keeps it. */
+export interface Room {
+  readonly id: string;
+  readonly settings: RoomSettings;
+  /** `awaited` until the first join is confirmed: such a room lives only as long as its reservations. Rooms made by POST have begun. */
+  readonly life: 'awaited' | 'begun';
+  /** The order of the next new seat; never goes back. */
+  readonly nextOrder: number;
+  /** By rising order. */
+  readonly seats: readonly Seat[];
+  readonly reservations: readonly Reservation[];
+  /** Since when nobody has a seat, in ms of the store's clock; `null` while somebody has. */
+  readonly emptySince: number | null;
+}
+
+/** A room that nobody has joined yet. */
+export function newRoom(id: string, settings: RoomSettings, life: Room['life'], now: number): Room {
+  return { id, settings, life, nextOrder: 1, seats: [], reservations: [], emptySince: now };
+}
+
+/** The room without the reservations whose time is over. */
+export function withLiveReservations(room: Room, now: number): Room {
+  const reservations = room.reservations.filter(({ until }) => until > now);
+  return reservations.length === room.reservations.length ? room : { ...room, reservations };
+}
+
+/** How many places are taken: seats, present or away, and reservations for people who have none yet. */
+export function placesTaken(room: Room): number {
+  return new Set([...room.seats, ...room.reservations].map(({ keyHash }) => keyHash)).size;
+}
+
+/** Whether a room has ended: nobody holds a seat or a reservation, and it was never joined or was empty for `emptyRoomMs`. */
+export function hasEnded(room: Room, emptyRoomMs: number, now: number): boolean {
+  if (room.emptySince === null || room.reservations.some(({ until }) => until > now)) return false;
+  return room.life === 'awaited' || now - room.emptySince >= emptyRoomMs;
+}
+
+/** The room with other seats; keeps track of since when it is empty. */
+export function withSeats(room: Room, seats: readonly Seat[], now: number): Room {
+  return { ...room, seats, emptySince: seats.length > 0 ? null : (room.emptySince ?? now) };
+}
+
+/** The room with one of its seats replaced. */
+export function withSeat(room: Room, seat: Seat): Room {
+  return { ...room, seats: room.seats.map((other) => (other.id === seat.id ? seat : other)) };
+}

@@ -1,0 +1,27 @@
+import type { Ice } from '@holdfast/protocol';
+
+/** For whom ICE servers are. */
+export interface IceRequest {
+  readonly room: string;
+  /** The seat's id, or a random one for somebody who is still in the lobby. Goes into credentials, never into a log. */
+  readonly participant: string;
+  /** Whether media of this room may only go through a relay. */
+  readonly relayOnly: boolean;
+  /** For how long credentials are wanted, in ms. Absent: as long as the hook likes. */
+  readonly ttlMs?: number;
+}
+
+/** Gives the ICE servers with credentials for one participant. Asked at each join, by `renew-ice` and by `GET /api/rooms/:room`. */
+export interface IceServers {
+  iceServers(request: IceRequest): Ice | Promise<Ice>;
+}
+
+/** The token of the hook. The default gives none: no server of a third party is ever asked unless somebody configures it. */
+export const IceServers = Symbol('IceServers');
+
+/** The default: no ICE servers at all. Calls work where the browsers reach each other directly. */
+export class NoIceServers implements IceServers {
+  iceServers(): Ice {
+    return { iceServers: [] };
+  }
+}

@@ -1,0 +1,81 @@
+import { TIMES } from '@holdfast/protocol';
+import type { RateLimit, RoomStore } from '@holdfast/signaling-core';
+import type { IceServers } from './hooks/ice-servers';
+import type { MayJoin } from './hooks/may-join';
+import type { SignalingEvents } from './hooks/signaling-events';
+
+/** What `SignalingModule.forRoot` takes. Everything has a working default; all times are in milliseconds. */
+export interface SignalingOptions {
+  /** Whether a room begins with its first join or POST (`open`, the default), or with POST alone (`made`). */
+  readonly rooms?: 'open' | 'made';
+  /** How long a seat is kept after its socket broke. Default 30 s. */
+  readonly graceMs?: number;
+  /** How long a seat is kept after its page said `closing`. Default 8 s. */
+  readonly closingGraceMs?: number;
+  /** How long a room is kept that nobody has a seat in. Default 10 min. */
+  readonly emptyRoomMs?: number;
+  /** How long `MayJoin` may take. Default 2 s. */
+  readonly joinTimeoutMs?: number;
+  /** How long a place is kept between the handshake and its socket. Default 2 s. */
+  readonly reservationMs?: number;
+  /** How long a transport may stay open without a handshake, as in a lobby. Default 150 s. */
+  readonly unjoinedMs?: number;
+  /** Heartbeat: a ping each `pingIntervalMs`, and the socket is dead `pingTimeoutMs` after one without answer. Default 5 s and 4 s. */
+  readonly pingIntervalMs?: number;
+  readonly pingTimeoutMs?: number;
+  /** Over how long the return of the clients is spread when the server stops. Default 3 s. */
+  readonly returnSpreadMs?: number;
+  /** How many transports without a seat one address may have open. Default 50. */
+  readonly unjoinedPerAddress?: number;
+  /** Handshakes of one address. Default a burst of 60, then 5 a second. */
+  readonly handshakeRate?: RateLimit;
+  /** Messages of one seat. Default a burst of 200, then 50 a second. */
+  readonly messageRate?: RateLimit;
+  /** Rooms made by one address. Default a burst of 30, then 1 a second. */
+  readonly makeRate?: RateLimit;
+  /** Looks at rooms by one address. Default a burst of 60, then 5 a second. */
+  readonly lookRate?: RateLimit;
+  /** How many proxies before this server are trusted to name the client in `X-Forwarded-For`. Default 0: the address of the connection. */
+  readonly trustedProxies?: number;
+  /** Origin of the links to rooms, such as `https://call.example.org`. Default: that of the request. */
+  readonly publicUrl?: string;
+  /** Who may join. Default: everybody who knows the room's id. */
+  readonly mayJoin?: MayJoin;
+  /** STUN and TURN servers. Default: none. `TurnIceServers` gives those of a coturn. */
+  readonly iceServers?: IceServers;
+  /** Is told what happens to rooms and seats. Default: nobody. */
+  readonly events?: SignalingEvents;
+  /** Where rooms are kept. Default: in the memory of this process. */
+  readonly store?: RoomStore;
+}
+
+/** The options after the defaults were filled in. */
+export type ResolvedSignalingOptions = Required<
+  Omit<SignalingOptions, 'publicUrl' | 'mayJoin' | 'iceServers' | 'events' | 'store'>
+> &
+  Pick<SignalingOptions, 'publicUrl' | 'mayJoin' | 'iceServers' | 'events' | 'store'>;
+
+const DEFAULTS = {
+  rooms: 'open',
+  graceMs: TIMES.grace,
+  closingGraceMs: TIMES.closingGrace,
+  emptyRoomMs: TIMES.emptyRoom,
+  joinTimeoutMs: 2_000,
+  reservationMs: 2_000,
+  unjoinedMs: 150_000,
+  pingIntervalMs: 5_000,
+  pingTimeoutMs: 4_000,
+  returnSpreadMs: 3_000,
+  unjoinedPerAddress: 50,
+  handshakeRate: { burst: 60, perSecond: 5 },
+  messageRate: { burst: 200, perSecond: 50 },
+  makeRate: { burst: 30, perSecond: 1 },
+  lookRate: { burst: 60, perSecond: 5 },
+  trustedProxies: 0,
+} as const satisfies SignalingOptions;
+
+/** Fills in the defaults. An option that is `undefined` counts as absent. */
+export function resolveOptions(options: SignalingOptions): ResolvedSignalingOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...DEFAULTS, ...given };
+}
