@@ -1,0 +1,29 @@
+import { isIPv6 } from 'node:net';
+import { renderUnicodeCompact } from 'uqr';
+import type { Config } from './config/settings';
+
+/** What a host is called that stands for every address of the machine. */
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** Under which links the server can be opened, the best one first. */
+export function links(
+  { publicUrl, address, tls }: Pick<Config, 'publicUrl' | 'address' | 'tls'>,
+  listening: { readonly port: number; readonly secure: boolean },
+  lanAddresses: readonly string[],
+): string[] {
+  if (publicUrl) return [publicUrl];
+  const scheme = listening.secure ? 'https' : 'http';
+  const one = address.host && !EVERY_ADDRESS.has(address.host);
+  const hosts = one ? [address.host] : ['localhost', ...(tls === 'self-signed' ? lanAddresses : [])];
+  return hosts.map((host) => new URL(`${scheme}://${isIPv6(host) ? `[${host}]` : host}:${listening.port}`).origin);
+}
+
+/** What is printed when the server is ready: its links and, where it is to be tried with a phone, a code to scan. */
+export function announcement(openAt: readonly string[], forPhone: boolean): string {
+  const lines = [`Holdfast is ready: ${openAt.join('  ')}`];
+  const phone = openAt.at(-1);
+  if (forPhone && phone) {
+    lines.push(`On a phone in the same network open ${phone} and accept its certificate:`, renderUnicodeCompact(phone));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { helpText } from './config/help';
+import { ConfigError, readConfig } from './config/read-config';
+import { createApp } from './create-app';
+import { lanAddresses } from './lan-addresses';
+import { announcement, links } from './links';
+import { listen } from './listen';
+import { StartError } from './start-error';
+import { serverCertificate } from './tls/server-certificate';
+
+async function start(args: readonly string[]): Promise<void> {
+  const config = readConfig(args, process.env);
+  const nearby = lanAddresses();
+  const certificate = await serverCertificate(config, nearby);
+  const app = await createApp(config, certificate);
+  await app.init();
+  const port = await listen(app.getHttpServer(), config.address);
+  const openAt = links(config, { port, secure: certificate !== undefined }, nearby);
+  console.log(announcement(openAt, config.tls === 'self-signed'));
+}
+
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(helpText());
+} else {
+  try {
+    await start(args);
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+    console.error(error.message);
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  }
+}
