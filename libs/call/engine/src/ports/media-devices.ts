@@ -10,6 +10,8 @@ export interface MediaDevicesPort {
   enumerate(): Promise<readonly MediaDeviceInfo[]>;
   /** Something was plugged in or out. */
   readonly changed$: Observable<void>;
+  /** The person came back to the page: what another program held may be free by now. */
+  readonly returned$: Observable<void>;
   /** The permission as the browser tells it and each change of it; silent where the browser cannot tell. */
   permission$(kind: MediaKind): Observable<PermissionState>;
   /** How loud a track is, 0 to 1, about 15 times a second while subscribed. */
