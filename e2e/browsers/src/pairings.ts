@@ -1,0 +1,32 @@
+import { capabilitiesOf } from './capabilities';
+import { foundBrowser, type BrowserKind } from './found-browsers';
+import { grid } from './grid';
+
+/** Which browser each of the two people has: Ana's first, Ben's second. */
+export type Pairing = readonly [ana: BrowserKind, ben: BrowserKind];
+
+const pairings: readonly Pairing[] = [
+  ['firefox', 'firefox'],
+  ['chromium', 'chromium'],
+  ['firefox', 'chromium'],
+];
+
+/** A pairing's name, as in `firefox-chromium`. */
+export function nameOf(pairing: Pairing): string {
+  return pairing.join('-');
+}
+
+/** What is run: all pairings of browsers that are here, or those of them named in `E2E_PAIRINGS` (with commas between). */
+export function chosenPairings(): readonly Pairing[] {
+  const wanted = process.env['E2E_PAIRINGS']?.split(',');
+  return pairings.filter(
+    (pairing) =>
+      (!wanted || wanted.includes(nameOf(pairing))) &&
+      (grid !== null || pairing.every((kind) => foundBrowser(kind) !== null)),
+  );
+}
+
+/** The capabilities of a pairing as `multiremote` takes them. */
+export function multiremoteOf([ana, ben]: Pairing): Record<string, { capabilities: WebdriverIO.Capabilities }> {
+  return { ana: { ...grid, capabilities: capabilitiesOf(ana) }, ben: { ...grid, capabilities: capabilitiesOf(ben) } };
+}

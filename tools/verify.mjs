@@ -1,0 +1,103 @@
+// usage: node tools/verify.mjs [--without-browsers]
+// Runs every check of the project, says what it ran and how long it took, and ends with the line "N passed, N failed": the tests as
+// their runners counted them, and one more failed for each stage that went wrong without a failing test. A skipped test is a failed one.
+// With --without-browsers: format, lint, types, unit and wire only.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wireProject = 'e2e-wire';
+const testResults = join(root, 'tmp', 'test-results');
+const browserTests = join(root, 'tmp', 'browser-tests.jsonl');
+const noTests = { passed: 0, failed: 0, skipped: 0 };
+
+/** A program of node_modules/.bin, run to its end; whether it went well. */
+function run(program, ...args) {
+  console.log(`$ ${[program, ...args].join(' ')}`);
+  const command = program === 'node' ? process.execPath : join(root, 'node_modules', '.bin', program);
+  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+const nx = (target, ...args) => run('nx', 'run-many', '-t', target, '--output-style=static', ...args);
+
+/** The counts of the jest projects whose name `belongs` accepts. */
+function countJest(belongs) {
+  if (!existsSync(testResults)) return noTests;
+  return readdirSync(testResults)
+    .filter((file) => belongs(file.replace('.json', '')))
+    .map((file) => JSON.parse(readFileSync(join(testResults, file), 'utf8')))
+    .reduce(add, noTests);
+}
+
+function countBrowserTests() {
+  if (!existsSync(browserTests)) return noTests;
+  const tests = readFileSync(browserTests, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
+  const passed = tests.filter((test) => test.passed).length;
+  return { passed, failed: tests.length - passed, skipped: 0 };
+}
+
+function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+function missingBrowsers() {
+  const found = JSON.parse(readFileSync(join(root, 'tmp', 'browsers.json'), 'utf8'));
+  return Object.values(found).flatMap((browser) => browser.missing ?? []);
+}
+
+const check = [
+  { name: 'format', run: () => run('prettier', '--check', '.') },
+  { name: 'lint', run: () => nx('lint') },
+  { name: 'types', run: () => nx('typecheck') },
+  {
+    name: 'unit',
+    run: () => nx('test', `--exclude=${wireProject}`),
+    count: () => countJest((name) => name !== wireProject),
+  },
+  { name: 'wire', run: () => nx('test', '-p', wireProject), count: () => countJest((name) => name === wireProject) },
+];
+const browsers = [
+  { name: 'provide', run: () => run('node', 'tools/browsers.mjs') },
+  { name: 'build', run: () => nx('build') },
+  { name: 'browsers', run: () => run('wdio', 'run', 'e2e/browsers/wdio.conf.ts'), count: countBrowserTests },
+];
+const withBrowsers = !process.argv.includes('--without-browsers');
+
+rmSync(testResults, { recursive: true, force: true });
+rmSync(browserTests, { force: true });
+const report = [];
+for (const { name, run, count } of withBrowsers ? [...check, ...browsers] : check) {
+  console.log(`\n=== ${name}`);
+  const begin = Date.now();
+  const went = run();
+  const tests = count?.() ?? noTests;
+  const failed = tests.failed + tests.skipped;
+  // a runner that counted nothing has tested nothing
+  const broken = (!went && failed === 0) || (count && tests.passed + failed === 0);
+  report.push({
+    name,
+    tests,
+    counted: Boolean(count),
+    failed: failed + (broken ? 1 : 0),
+    seconds: (Date.now() - begin) / 1000,
+  });
+}
+
+console.log('\n=== what was run');
+for (const { name, tests, counted, failed, seconds } of report) {
+  const counts = counted ? `${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped` : '';
+  console.log(
+    `${name.padEnd(10)}${failed ? 'FAILED' : 'ok    '}${seconds.toFixed(1).padStart(8)} s   ${counts}`.trimEnd(),
+  );
+}
+const missing = withBrowsers ? missingBrowsers() : [];
+if (missing.length > 0) {
+  console.log(`\n!!! NOT TESTED IN EVERY BROWSER. This machine has no ${missing.join(' and no ')}.`);
+  console.log('!!! What was said above, under "provide", tells how to get it.');
+}
+const passed = report.reduce((sum, stage) => sum + stage.tests.passed, 0);
+const failed = report.reduce((sum, stage) => sum + stage.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
