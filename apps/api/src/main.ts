@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { helpText } from './config/help';
 import { ConfigError, readConfig } from './config/read-config';
 import { createApp } from './create-app';
@@ -8,11 +9,14 @@ import { listen } from './listen';
 import { StartError } from './start-error';
 import { serverCertificate } from './tls/server-certificate';
 
+/** Where the build leaves the web app, seen from where it leaves this file. */
+const BUNDLE_BESIDE = join(import.meta.dirname, '../web/browser');
+
 async function start(args: readonly string[]): Promise<void> {
   const config = readConfig(args, process.env);
   const nearby = lanAddresses();
   const certificate = await serverCertificate(config, nearby);
-  const app = await createApp(config, certificate);
+  const app = await createApp(config, config.webRoot ?? BUNDLE_BESIDE, certificate);
   await app.init();
   const port = await listen(app.getHttpServer(), config.address);
   const openAt = links(config, { port, secure: certificate !== undefined }, nearby);

@@ -16,4 +16,14 @@ export function helpText(): string {
   ].join('\n');
 }
 
+/** The table of all settings as Markdown, as it stands in the README. */
+export function settingsTable(): string {
+  const rows = Object.values<Setting>(SETTINGS).map(({ flag, env, value, meaning, defaultNote, ...setting }) => {
+    const initially = setting.default === undefined ? (defaultNote ?? 'none') : `\`${setting.default}\``;
+    return `| \`${env}\` | ${flag ? `\`${flag}\`` : ''} | ${value} | ${initially} | ${meaning} |`;
+  });
+  return ['| variable | flag | takes | default | meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Without the marks of Markdown. */
 const plain = (markdown: string): string => markdown.replaceAll('`', '');

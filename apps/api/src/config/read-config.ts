@@ -67,12 +67,19 @@ function readArguments(args: readonly string[], faults: string[]): AllGiven {
       faults.push(`${token.value}: is not a setting; settings look like --address=:3000`);
     if (token.kind !== 'option') continue;
     const name = entries.find(([, setting]) => setting.flag === token.rawName)?.[0];
-    if (!name) faults.push(unknownName(token.rawName, flags));
+    if (!name) faults.push(unknownFlag(token.rawName, flags));
     else if (given[name]) faults.push(`${token.rawName}: is given twice`);
-    else if (!token.value) faults.push(`${token.rawName}: needs a value, as in ${token.rawName}=…`);
+    else if (!token.value || (!token.inlineValue && token.value.startsWith('-')))
+      faults.push(`${token.rawName}: needs a value, as in ${token.rawName}=…`);
     else given[name] = { source: token.rawName, text: token.value };
   }
   return given;
+}
+
+function unknownFlag(flag: string, known: readonly string[]): string {
+  const env = `HOLDFAST_${flag.slice(2).toUpperCase().replaceAll('-', '_')}`;
+  const secret = entries.some(([, setting]) => setting.env === env && !setting.flag);
+  return secret ? `${flag}: every user of this machine could read it there; set ${env}` : unknownName(flag, known);
 }
 
 function unknownName(name: string, known: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { TIMES } from '@holdfast/protocol';
 import * as z from 'zod/mini';
 import {
+  countSchema,
   durationSchema,
   listenAddressSchema,
   originSchema,
@@ -8,7 +9,6 @@ import {
   pemFileSchema,
   secretSchema,
   stunUrlsSchema,
-  trustProxySchema,
   turnUrlsSchema,
   wordSchema,
 } from './value-schemas';
@@ -144,13 +144,13 @@ export const SETTINGS = {
     meaning: 'How long TURN credentials are good for.',
     schema: durationSchema,
   },
-  trustProxy: {
-    env: 'HOLDFAST_TRUST_PROXY',
-    flag: '--trust-proxy',
-    value: 'a number of proxies, or their addresses, as `10.0.0.0/8`',
-    defaultNote: 'none',
-    meaning: "Which proxies in front are believed when they name a client's address and the origin it asked for.",
-    schema: z.optional(trustProxySchema),
+  trustedProxies: {
+    env: 'HOLDFAST_TRUSTED_PROXIES',
+    flag: '--trusted-proxies',
+    value: 'a number',
+    default: '0',
+    meaning: "How many proxies in front are believed when they name a client's address and the origin it asked for.",
+    schema: countSchema,
   },
   stateDir: {
     env: 'HOLDFAST_STATE_DIR',

@@ -118,15 +118,8 @@ export const pemFileSchema = readAs((path): PemFile => {
   return { path, pem };
 });
 
-/** How far proxies in front are believed: a number of them, or their addresses and subnets with commas between. */
-export const trustProxySchema = readAs((text): number | readonly string[] => {
-  if (/^[1-9]\d?$/.test(text)) return Number(text);
-  const proxies = text.split(',').map((proxy) => proxy.trim());
-  if (
-    !proxies.every((proxy) =>
-      /^(?:loopback|linklocal|uniquelocal|[0-9a-f.:]*[.:][0-9a-f.:]*(?:\/\d{1,3})?)$/i.test(proxy),
-    )
-  )
-    throw new Fault('must be a number of proxies, or their addresses with commas between, as in 10.0.0.0/8');
-  return proxies;
+/** A small whole number. */
+export const countSchema = readAs((text) => {
+  if (!/^\d{1,2}$/.test(text)) throw new Fault('must be a whole number from 0 to 99');
+  return Number(text);
 });
