@@ -10,7 +10,7 @@ export function isRoomId(value: string): boolean {
 }
 
 /** Random bytes, as `crypto.getRandomValues` fills them. Handed in, so that the cores stay pure. */
-export type RandomBytes = (bytes: Uint8Array) => Uint8Array;
+export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
