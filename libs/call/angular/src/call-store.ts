@@ -1,8 +1,12 @@
-import { Service, type Signal } from '@angular/core';
-import type { CallState, DeviceChoices, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
+import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import type { Call, CallState, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
 import type { Participant } from '@holdfast/protocol';
-import type { CallSummary } from './call-summary';
-import type { SpeakerChoice } from './speakers';
+import { BehaviorSubject, EMPTY, filter, map, merge, of, switchMap, tap, type Observable } from 'rxjs';
+import { callHistory$, NO_HISTORY } from './call-history';
+import { CallParts } from './call-parts';
+import { personName } from './person-name';
+import { warmth$ } from './warmth';
 
 /** Which devices are in use or were picked, by id; empty where the browser decides. */
 export interface ChosenDevices {
@@ -11,74 +15,193 @@ export interface ChosenDevices {
   readonly speaker: string;
 }
 
+const IDLE: CallState = { phase: 'idle' };
+const NOBODY: readonly Peer[] = [];
+const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
+
 /**
  * One room as a page sees it: the engine's streams as signals, and what a person can do. Provided by `provideCall()` in the
  * `providers` of the page's component: one store for one page, and everything ends with it.
  */
 @Service({ autoProvided: false })
 export class CallStore {
+  private readonly parts = inject(CallParts);
+  private readonly memory = this.parts.memory;
+  private readonly media = this.parts.createMedia();
+  private readonly call$ = new BehaviorSubject<Call | null>(null);
+  private readonly history = this.ofCall((call) => callHistory$(call, this.parts.scheduler), NO_HISTORY);
+  private readonly lastName = signal(this.memory.name);
+  private readonly pickedSpeaker = signal(this.memory.recall('speaker') ?? '');
+
   /** The room that was entered; `null` outside of one. */
-  declare readonly room: Signal<string | null>;
+  readonly room: Signal<string | null> = this.ofCall((call) => of(call.room), null);
   /** Where the page stands with the room. `idle` is the lobby. */
-  declare readonly state: Signal<CallState>;
+  readonly state: Signal<CallState> = this.ofCall((call) => call.state$, IDLE);
   /** How the link to the server stands. Media does not depend on it. */
-  declare readonly signaling: Signal<SignalingState>;
+  readonly signaling: Signal<SignalingState> = this.ofCall((call) => call.signaling$, 'closed');
   /** One's own seat; `null` before `joined`. */
-  declare readonly self: Signal<Participant | null>;
+  readonly self: Signal<Participant | null> = this.ofCall((call) => call.self$, null);
   /** Everybody else, by order. */
-  declare readonly peers: Signal<readonly Peer[]>;
-  declare readonly microphone: Signal<DeviceState>;
-  declare readonly camera: Signal<DeviceState>;
+  readonly peers: Signal<readonly Peer[]> = this.ofCall((call) => call.peers$, NOBODY);
+
+  readonly microphone = toSignal(this.media.microphone$, { requireSync: true });
+  readonly camera = toSignal(this.media.camera$, { requireSync: true });
   /** What can be picked now. */
-  declare readonly choices: Signal<DeviceChoices>;
-  declare readonly chosen: Signal<ChosenDevices>;
+  readonly choices = toSignal(this.media.choices$, { requireSync: true });
+  readonly chosen: Signal<ChosenDevices> = computed(() => ({
+    microphone: this.deviceOf('microphone', this.microphone()),
+    camera: this.deviceOf('camera', this.camera()),
+    speaker: this.speakerInUse(),
+  }));
   /** How a speaker is chosen in this browser. */
-  declare readonly speakerChoice: SpeakerChoice;
+  readonly speakerChoice = this.parts.speakers.choice;
   /** How loud the own microphone is, 0 to 1. Measured in the lobby alone; 0 in a call. */
-  declare readonly level: Signal<number>;
+  readonly level: Signal<number> = this.ofCall(
+    (call) => call.state$.pipe(switchMap((state) => (isLobby(state) ? this.media.level$ : of(0)))),
+    0,
+  );
   /** The own camera while it is on. */
-  declare readonly previewTrack: Signal<MediaStreamTrack | null>;
-  /** The name that was joined with last, on this device; empty at first. */
-  declare readonly name: Signal<string>;
-  /** Since when somebody has been connected in this call, in ms since the epoch; `null` before and after the call. */
-  declare readonly connectedSince: Signal<number | null>;
+  readonly previewTrack: Signal<MediaStreamTrack | null> = toSignal(this.media.video$, { requireSync: true });
+
+  /** The name that was joined with last, on this machine; empty at first. */
+  readonly name = this.lastName.asReadonly();
+  /** Since when somebody has been connected in this call, in ms since the epoch; `null` before and after. */
+  readonly connectedSince = computed(() => this.history().connectedSince);
   /** What was, once the call has ended; `null` until then and again from the next `join`. */
-  declare readonly summary: Signal<CallSummary | null>;
+  readonly summary = computed(() => this.history().summary);
   /** Whether the browser hands out devices to this page at all: false on plain http from another machine. */
-  declare readonly secure: boolean;
+  readonly secure = this.parts.secure;
+
+  constructor() {
+    this.call$
+      .pipe(
+        switchMap((call) => (call === null ? EMPTY : this.accompany$(call))),
+        takeUntilDestroyed(),
+      )
+      .subscribe();
+    inject(DestroyRef).onDestroy(() => {
+      this.exit();
+      this.media.dispose();
+    });
+  }
 
   /** Opens a room's lobby: asks for the devices, keeps the way to the server warm, and after a reload joins by itself. */
   enter(room: string): void {
-    void room;
+    if (room === this.room()) return;
+    this.exit();
+    const call = this.parts.createCall(room, this.media);
+    this.call$.next(call);
+    if (call.resumable === null) this.askForIdle();
+    else this.join(call.resumable.name);
   }
 
-  /** Leaves the room's pages: ends the call without a word and lets the devices go. A no-op outside of a room. */
-  exit(): void {}
+  /** Leaves the room's pages: ends the call without a word and lets the devices go. Outside of a room nothing happens. */
+  exit(): void {
+    const call = this.call$.value;
+    if (call === null) return;
+    this.call$.next(null);
+    call.dispose();
+    this.media.release();
+  }
 
-  /** Takes a seat; remembers the name. Also after `refused` and `ended`, where devices that were let go are asked for again. */
+  /** Takes a seat and remembers the name. Also after `refused` and `ended`, where the devices are asked for again. */
   join(name: string): void {
-    void name;
+    const cleaned = personName(name);
+    this.memory.rememberName(cleaned);
+    this.lastName.set(cleaned);
+    this.askForIdle();
+    this.call$.value?.join(cleaned);
   }
 
   /** Gives the seat up and lets the devices go; resolves when the server knows or 250 ms have passed. */
-  async leave(): Promise<void> {}
+  async leave(): Promise<void> {
+    const left = this.call$.value?.leave();
+    this.media.release();
+    await left;
+  }
 
-  /** Mutes or unmutes; asks for the microphone where there is none yet. */
-  toggleMicrophone(): void {}
+  /** Mutes or unmutes; asks for the microphone where there is none yet. Remembered over a reload. */
+  toggleMicrophone(): void {
+    this.toggle('microphone');
+  }
 
-  /** Turns the camera off or on; asks for it where there is none yet. */
-  toggleCamera(): void {}
+  /** Turns the camera off or on; asks for it where there is none yet. Remembered over a reload. */
+  toggleCamera(): void {
+    this.toggle('camera');
+  }
 
   /** Asks again for a device that is unavailable. */
   retry(kind: MediaKind): void {
-    void kind;
+    this.memory.rememberOn(kind);
+    void this.media.turnOn(kind);
   }
 
   /** Takes another device, and remembers it. The page applies `chosen().speaker` to its media elements (`setSinkId`). */
   select(kind: MediaKind | 'speaker', deviceId: string): void {
-    void [kind, deviceId];
+    if (kind !== 'speaker') return void this.media.select(kind, deviceId);
+    this.memory.remember('speaker', deviceId);
+    this.pickedSpeaker.set(deviceId);
   }
 
   /** Opens the browser's own speaker prompt, where `speakerChoice` is `prompt`. Call it from a click. A dismissed prompt changes nothing. */
-  async promptSpeaker(): Promise<void> {}
+  async promptSpeaker(): Promise<void> {
+    const deviceId = await this.parts.speakers.prompt();
+    if (deviceId !== null) this.select('speaker', deviceId);
+  }
+
+  private ofCall<T>(pick: (call: Call) => Observable<T>, outside: T): Signal<T> {
+    return toSignal(this.call$.pipe(switchMap((call) => (call === null ? of(outside) : pick(call)))), {
+      requireSync: true,
+    });
+  }
+
+  /** Carries what happens to the page to the call, for as long as the call is this page's. */
+  private accompany$(call: Call): Observable<unknown> {
+    const { page, scheduler } = this.parts;
+    return merge(
+      call.state$.pipe(
+        switchMap((state) => (isLobby(state) ? warmth$(page.visible$, page.used$, scheduler) : EMPTY)),
+        tap((warm) => call.prepare(warm)),
+      ),
+      call.state$.pipe(
+        filter(({ phase }) => phase === 'ended'),
+        tap(() => this.media.release()),
+      ),
+      page.goesAway$.pipe(tap(() => call.pageHidden())),
+      page.isBack$.pipe(tap(() => call.pageShown())),
+      page.networkChanged$.pipe(tap(() => call.networkChanged())),
+    );
+  }
+
+  private askForIdle(): void {
+    for (const kind of KINDS) {
+      if (this[kind]().status !== 'idle') continue;
+      if (this.memory.isOff(kind)) this.media.turnOff(kind);
+      else void this.media.turnOn(kind);
+    }
+  }
+
+  private toggle(kind: MediaKind): void {
+    const { status } = this[kind]();
+    if (status === 'on' || status === 'asking') {
+      this.memory.rememberOff(kind);
+      this.media.turnOff(kind);
+    } else this.retry(kind);
+  }
+
+  private deviceOf(kind: MediaKind, state: DeviceState): string {
+    return ('deviceId' in state && state.deviceId) || (this.memory.recall(kind) ?? '');
+  }
+
+  /** A listed speaker that is unplugged makes place for the browser's own choice; one from a prompt is not always in the list. */
+  private speakerInUse(): string {
+    const picked = this.pickedSpeaker();
+    const listed = this.choices().speakers.some(({ id }) => id === picked);
+    return listed || this.speakerChoice === 'prompt' ? picked : '';
+  }
+}
+
+/** Whether the person is before the call, with the chance to join it. */
+function isLobby({ phase }: CallState): boolean {
+  return phase === 'idle' || phase === 'refused';
 }

@@ -1,0 +1,31 @@
+/** What is used of a `Storage` (HTML Standard, section 12.2). */
+export type StoragePort = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/**
+ * A browser's storage that never throws. It does where cookies are blocked (already when it is named), in some private windows and
+ * when it is full: what can't be kept is forgotten.
+ */
+export class ForgivingStorage implements StoragePort {
+  constructor(private readonly storage: () => StoragePort) {}
+
+  getItem(key: string): string | null {
+    return this.attempt((storage) => storage.getItem(key), null);
+  }
+
+  setItem(key: string, value: string): void {
+    this.attempt((storage) => storage.setItem(key, value), undefined);
+  }
+
+  removeItem(key: string): void {
+    this.attempt((storage) => storage.removeItem(key), undefined);
+  }
+
+  private attempt<T>(use: (storage: StoragePort) => T, otherwise: T): T {
+    try {
+      return use(this.storage());
+    } catch {
+      // SecurityError where storage is blocked, QuotaExceededError where it is full
+      return otherwise;
+    }
+  }
+}

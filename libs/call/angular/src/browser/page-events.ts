@@ -1,0 +1,43 @@
+import { distinctUntilChanged, EMPTY, filter, fromEvent, map, merge, startWith, type Observable } from 'rxjs';
+
+type Listenable = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+
+/** What is used of a browser's page. */
+export interface PageBrowser {
+  readonly window: Listenable;
+  readonly document: Listenable & Pick<Document, 'visibilityState'>;
+  /** `navigator.connection` (WICG Network Information), where the browser has it. */
+  readonly connection: Listenable | undefined;
+}
+
+/** What happens to the page itself. */
+export class PageEvents {
+  /** The page goes away, perhaps for good (HTML Standard, section 7.4.6). The last moment in which it can say anything. */
+  readonly goesAway$: Observable<unknown>;
+  /** The page is back from the browser's back/forward cache. */
+  readonly isBack$: Observable<unknown>;
+  /** Whether anybody can see it, now and with each change. */
+  readonly visible$: Observable<boolean>;
+  /** Somebody uses it. */
+  readonly used$: Observable<unknown>;
+  /** The window has the focus again. */
+  readonly focused$: Observable<unknown>;
+  /** The machine has a network again, or another one. */
+  readonly networkChanged$: Observable<unknown>;
+
+  constructor({ window, document, connection }: PageBrowser) {
+    this.goesAway$ = fromEvent(window, 'pagehide');
+    this.isBack$ = fromEvent<PageTransitionEvent>(window, 'pageshow').pipe(filter(({ persisted }) => persisted));
+    this.visible$ = fromEvent(document, 'visibilitychange').pipe(
+      startWith(undefined),
+      map(() => document.visibilityState === 'visible'),
+      distinctUntilChanged(),
+    );
+    this.focused$ = fromEvent(window, 'focus');
+    this.used$ = merge(this.focused$, fromEvent(window, 'pointerdown'));
+    this.networkChanged$ = merge(
+      fromEvent(window, 'online'),
+      connection === undefined ? EMPTY : fromEvent(connection, 'change'),
+    );
+  }
+}
