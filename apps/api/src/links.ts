@@ -18,12 +18,16 @@ export function links(
   return hosts.map((host) => new URL(`${scheme}://${isIPv6(host) ? `[${host}]` : host}:${listening.port}`).origin);
 }
 
-/** What is printed when the server is ready: its links and, where it is to be tried with a phone, a code to scan. */
-export function announcement(openAt: readonly string[], forPhone: boolean): string {
-  const lines = [`Holdfast is ready: ${openAt.join('  ')}`];
-  const phone = openAt.at(-1);
-  if (forPhone && phone) {
-    lines.push(`On a phone in the same network open ${phone} and accept its certificate:`, renderUnicodeCompact(phone));
-  }
-  return lines.join('\n');
+/**
+ * What is printed when the server is ready: its links and, where it is to be tried with a phone, a code to scan.
+ * @param phone The link for a phone in the same network; absent: no code.
+ */
+export function announcement(openAt: readonly string[], phone: string | undefined): string {
+  const ready = `Holdfast is ready: ${openAt.join('  ')}`;
+  if (!phone) return ready;
+  return [
+    ready,
+    `On a phone in the same network open ${phone} and accept the certificate:`,
+    renderUnicodeCompact(phone, { border: 2 }),
+  ].join('\n');
 }

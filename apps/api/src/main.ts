@@ -20,7 +20,9 @@ async function start(args: readonly string[]): Promise<void> {
   await app.init();
   const port = await listen(app.getHttpServer(), config.address);
   const openAt = links(config, { port, secure: certificate !== undefined }, nearby);
-  console.log(announcement(openAt, config.tls === 'self-signed'));
+  // a phone cannot open localhost: the first of the others, where there is one
+  const phone = config.tls === 'self-signed' ? openAt.find((link) => !link.includes('//localhost')) : undefined;
+  console.log(announcement(openAt, phone));
 }
 
 const args = process.argv.slice(2);

@@ -215,13 +215,13 @@ describe('readConfig', () => {
     afterEach(() => rmSync(folder, { recursive: true }));
 
     it('takes a certificate and its key', async () => {
-      const { cert, private: key } = await generate(null, { keyType: 'ec' });
+      const { cert, private: key } = await generate(undefined, { keyType: 'ec' });
       const config = readConfig([`--tls-cert=${file('cert.pem', cert)}`, `--tls-key=${file('key.pem', key)}`], {});
       expect(config).toMatchObject({ tlsCert: { pem: cert }, tlsKey: { pem: key } });
     });
 
     it('refuses one without the other', async () => {
-      const { cert, private: key } = await generate(null, { keyType: 'ec' });
+      const { cert, private: key } = await generate(undefined, { keyType: 'ec' });
       expect(faultsOf([`--tls-cert=${file('cert.pem', cert)}`])).toEqual([
         '--tls-cert: needs HOLDFAST_TLS_KEY as well',
       ]);
@@ -240,7 +240,7 @@ describe('readConfig', () => {
     });
 
     it('refuses a key that is not the one of the certificate', async () => {
-      const { cert } = await generate(null, { keyType: 'ec' });
+      const { cert } = await generate(undefined, { keyType: 'ec' });
       const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
         type: 'pkcs8',
         format: 'pem',
@@ -252,7 +252,7 @@ describe('readConfig', () => {
     });
 
     it('refuses to make a certificate where one is given', async () => {
-      const { cert, private: key } = await generate(null, { keyType: 'ec' });
+      const { cert, private: key } = await generate(undefined, { keyType: 'ec' });
       const env = { HOLDFAST_TLS_CERT: file('cert.pem', cert), HOLDFAST_TLS_KEY: file('key.pem', key) };
       expect(faultsOf(['--tls=self-signed'], env)).toEqual(['--tls: cannot be combined with HOLDFAST_TLS_CERT']);
     });

@@ -26,6 +26,7 @@ export function serveWebBundle(root: string): RequestHandler {
     gzip: true,
     etag: true,
     single: true,
+    ignores: ['/\\.'], // a hidden file is no page either
     setHeaders: (response, path) =>
       response.setHeader('Cache-Control', HASHED.test(path) ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache'),
   });
