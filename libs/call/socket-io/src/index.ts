@@ -1,0 +1,1 @@
+export { SocketIoTransport, type SocketIoTransportOptions } from './socket-io-transport';

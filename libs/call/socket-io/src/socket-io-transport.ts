@@ -1,0 +1,66 @@
+import type { Link, Transport } from '@holdfast/call-engine';
+import { SIGNALING_NAMESPACE, SIGNALING_PATH, type Handshake } from '@holdfast/protocol';
+import { Manager, type ManagerOptions } from 'socket.io-client';
+import { SocketIoLink } from './socket-io-link';
+
+/** Where the signaling server is. */
+export interface SocketIoTransportOptions {
+  /** The server's origin, such as `https://call.example`. Absent: the origin of the page. */
+  readonly origin?: string;
+  /** The path of Socket.IO on that origin; `SIGNALING_PATH` where absent. */
+  readonly path?: string;
+  /** How long TCP, TLS and the upgrade may take together before a link has `failed`, in ms. */
+  readonly connectTimeoutMs?: number;
+  /** More options of Socket.IO's `Manager`. What this transport relies on can't be changed by them. */
+  readonly manager?: Partial<ManagerOptions>;
+}
+
+/**
+ * The engine's way to the server on socket.io-client. Each link has a `Manager` (one Engine.IO connection) of its own: so a new one
+ * can be opened beside one that is suspected, and a refusal, after which Socket.IO closes the `Manager`, spoils nothing.
+ */
+export class SocketIoTransport implements Transport {
+  /** The connection that holds no seat yet. */
+  private warmed: Manager | null = null;
+
+  constructor(private readonly options: SocketIoTransportOptions = {}) {}
+
+  warm(): void {
+    if (this.warmed) return;
+    const manager = this.createManager();
+    const forget = (): void => {
+      if (this.warmed === manager) this.warmed = null;
+    };
+    manager.on('error', forget);
+    manager.on('close', forget);
+    this.warmed = manager;
+    manager.open();
+  }
+
+  cool(): void {
+    // a Manager has no public way to be closed but through its last socket
+    this.warmed?.socket(SIGNALING_NAMESPACE).disconnect();
+    this.warmed = null;
+  }
+
+  open(auth: () => Handshake): Link {
+    const manager = this.warmed ?? this.createManager();
+    this.warmed = null;
+    return new SocketIoLink(manager, auth);
+  }
+
+  private createManager(): Manager {
+    const { origin, path = SIGNALING_PATH, connectTimeoutMs = 10_000, manager } = this.options;
+    return new Manager(origin, {
+      ...manager,
+      path,
+      timeout: connectTimeoutMs,
+      // WebSocket at once saves the upgrade; where something on the way breaks it, polling still works
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      // all retrying belongs to the engine, which knows what the media does
+      reconnection: false,
+      autoConnect: false,
+    });
+  }
+}
