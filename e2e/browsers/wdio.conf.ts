@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SevereServiceError } from 'webdriverio';
 import { ApiProcess, freePort } from './src/api-process';
-import { chosenPairings, multiremoteOf, nameOf } from './src/pairings';
+import { chosenPairings, multiremoteOf, nameOf } from './src/browsers/pairings';
 
 // The launcher chooses the port, its workers (one for each pairing) read this file again and find it there.
 process.env['E2E_PORT'] ??= String(await freePort());

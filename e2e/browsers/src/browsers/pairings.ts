@@ -26,7 +26,10 @@ export function chosenPairings(): readonly Pairing[] {
   );
 }
 
-/** The capabilities of a pairing as `multiremote` takes them. */
+/** The capabilities of a pairing as `multiremote` takes them. Ana likes it light and Ben dark: both themes are in every spec. */
 export function multiremoteOf([ana, ben]: Pairing): Record<string, { capabilities: WebdriverIO.Capabilities }> {
-  return { ana: { ...grid, capabilities: capabilitiesOf(ana) }, ben: { ...grid, capabilities: capabilitiesOf(ben) } };
+  return {
+    ana: { ...grid, capabilities: capabilitiesOf(ana, { theme: 'light' }) },
+    ben: { ...grid, capabilities: capabilitiesOf(ben, { theme: 'dark' }) },
+  };
 }

@@ -1,0 +1,105 @@
+import { AxeBuilder } from '@axe-core/webdriverio';
+import { areInACall, callOfAnaAndBen } from '../src/people/call';
+import { ana, ben, kindOf, someoneComes } from '../src/people/people';
+import type { Person } from '../src/people/person';
+import { anyRoom } from '../src/people/room';
+
+/** axe-core finds nothing on the page as it is now. There are no frames, so nothing is lost by not opening a window for them. */
+async function meetsNoBarrier(person: Person): Promise<void> {
+  const { violations } = await new AxeBuilder({ client: person.browser }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+}
+
+async function meetNoBarrier(...people: readonly Person[]): Promise<void> {
+  for (const person of people) await meetsNoBarrier(person);
+}
+
+describe('axe-core finds no violation, in the light theme (Ana) and the dark one (Ben)', () => {
+  it('where the themes are what they are said to be', async () => {
+    const dark = async ({ browser }: Person) =>
+      browser.execute(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(await dark(ana)).toBe(false);
+    expect(await dark(ben)).toBe(true);
+  });
+
+  it('on the home page, with and without a mistake in it', async () => {
+    for (const person of [ana, ben]) {
+      await person.opens('/');
+      await person.sees('home');
+      await meetsNoBarrier(person);
+      await person.presses('Join');
+      await person.reads('Paste the link');
+      await meetsNoBarrier(person);
+    }
+  });
+
+  it('where there is no page, and where there is no such room', async () => {
+    for (const person of [ana, ben]) {
+      await person.opens('/nowhere');
+      await person.sees('not-found');
+      await meetsNoBarrier(person);
+      await person.opens('/r/too-short');
+      await person.sees('refused');
+      await meetsNoBarrier(person);
+    }
+  });
+
+  it('in the lobby, waiting, in the call and after it', async () => {
+    const room = anyRoom();
+    await Promise.all([ana.entersTheLobby(room), ben.entersTheLobby(room)]);
+    await meetNoBarrier(ana, ben);
+
+    for (const [waiting, coming] of [
+      [ana, ben],
+      [ben, ana],
+    ] as const) {
+      await waiting.joins(room);
+      await meetsNoBarrier(waiting);
+      await coming.joins(room);
+      await areInACall(ana, ben);
+      await meetNoBarrier(ana, ben);
+      await ana.leaves();
+      await ben.leaves();
+      await meetNoBarrier(ana, ben);
+    }
+  });
+
+  it('in the call while the other is muted and has no camera, and in the dialog of devices', async () => {
+    await callOfAnaAndBen();
+    await Promise.all(
+      [ana, ben].map(async (person) => {
+        await person.mutes();
+        await person.turnsTheCameraOff();
+      }),
+    );
+    for (const person of [ana, ben]) {
+      await person.seesTheOther({ microphone: 'off', camera: 'off' });
+      await meetsNoBarrier(person);
+      await person.presses('More');
+      await person.browser.$('dialog[open]').waitForDisplayed();
+      await meetsNoBarrier(person);
+    }
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`in the lobby of somebody whose devices are refused, and on the page of a full call (${theme})`, async () => {
+      const room = await callOfAnaAndBen();
+      await someoneComes('Cleo', kindOf(ana), { devices: 'refused', theme }, async (cleo) => {
+        await cleo.entersTheLobby(room);
+        await cleo.finds('[data-problem=refused]', 'Cleo is not told that the devices are refused');
+        await meetsNoBarrier(cleo);
+        await cleo.pressesJoin('Join without camera and microphone');
+        await cleo.sees('refused');
+        await meetsNoBarrier(cleo);
+      });
+    });
+
+    it(`on a page from plain http on another machine (${theme})`, async () => {
+      await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test', theme }, async (finn) => {
+        await finn.entersTheLobby(anyRoom());
+        await finn.finds('[data-problem=insecure]', 'Finn is not told why there are no devices');
+        await meetsNoBarrier(finn);
+      });
+    });
+  }
+});

@@ -1,0 +1,62 @@
+import { grid } from '../src/browsers/grid';
+import { areInACall } from '../src/people/call';
+import { allow } from '../src/people/permissions';
+import { ana, ben, kindOf, someoneComes } from '../src/people/people';
+import { anyRoom } from '../src/people/room';
+
+// a grid starts its drivers itself, and Firefox's then gives nobody a way to change a permission while it runs
+const permissionsCanChange = grid === null || kindOf(ana) === 'chromium';
+
+describe('camera and microphone', () => {
+  it('may both be refused: the page says so, joining goes on, and one sees and hears the other', async () => {
+    const room = anyRoom();
+    await ben.joins(room);
+
+    await someoneComes('Dana', kindOf(ana), { devices: 'refused' }, async (dana) => {
+      await dana.entersTheLobby(room);
+      await dana.finds('[data-devices=both][data-problem=refused]', 'Dana is not told that both are refused');
+      await dana.pressesJoin('Join without camera and microphone');
+      await dana.isInACall();
+      await dana.seesAndHears();
+      await ben.seesTheOther({ name: 'Dana', camera: 'none', microphone: 'none' });
+    });
+  });
+
+  if (permissionsCanChange) {
+    it('are noticed without a reload when they are allowed later, in the lobby and in the call', async () => {
+      const room = anyRoom();
+      await ben.joins(room);
+
+      await someoneComes('Dana', kindOf(ana), { devices: 'refused' }, async (dana) => {
+        await dana.entersTheLobby(room);
+        await dana.finds('[data-devices=both][data-problem=refused]', 'Dana is not told that both are refused');
+        const before = await dana.documentBegan();
+
+        await allow(dana, 'camera');
+        await dana.finds('[data-devices=microphone][data-problem=refused]', 'the camera is not noticed');
+        await dana.pressesJoin('Join without microphone');
+        await ben.seesTheOther({ name: 'Dana', camera: 'on', microphone: 'none' });
+        await ben.seesThePicture();
+
+        await allow(dana, 'microphone');
+        await ben.seesTheOther({ name: 'Dana', camera: 'on', microphone: 'on' });
+        await areInACall(dana, ben);
+        expect(await dana.documentBegan()).toBe(before);
+      });
+    });
+  }
+
+  it('may be missing altogether: the page says so, and the call is one', async () => {
+    const room = anyRoom();
+    await ben.joins(room);
+
+    await someoneComes('Emil', kindOf(ana), { devices: 'none' }, async (emil) => {
+      await emil.entersTheLobby(room);
+      await emil.finds('[data-devices=both][data-problem=missing]', 'Emil is not told that there are none');
+      await emil.pressesJoin('Join without camera and microphone');
+      await emil.isInACall();
+      await emil.seesAndHears();
+      await ben.seesTheOther({ name: 'Emil', camera: 'none', microphone: 'none' });
+    });
+  });
+});

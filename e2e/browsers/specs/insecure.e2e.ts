@@ -1,0 +1,21 @@
+import { ana, ben, kindOf, someoneComes } from '../src/people/people';
+import { anyRoom } from '../src/people/room';
+
+describe('a page from plain http on another machine', () => {
+  it('says that browsers give it no devices and how to get TLS, and the call works without them', async () => {
+    const room = anyRoom();
+    await ben.joins(room);
+
+    await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test' }, async (finn) => {
+      await finn.entersTheLobby(room);
+      expect(await finn.browser.execute(() => window.isSecureContext)).toBe(false);
+      await finn.finds('[data-devices=both][data-problem=insecure]', 'Finn is not told why there are no devices');
+      await finn.reads('HOLDFAST_TLS_CERT');
+
+      await finn.pressesJoin('Join without camera and microphone');
+      await finn.isInACall();
+      await finn.seesAndHears();
+      await ben.seesTheOther({ name: 'Finn', camera: 'none', microphone: 'none' });
+    });
+  });
+});

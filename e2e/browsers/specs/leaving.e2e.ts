@@ -1,0 +1,68 @@
+import { areInACall, callOfAnaAndBen } from '../src/people/call';
+import { ana, ben } from '../src/people/people';
+
+describe('leaving and coming back', () => {
+  it('ends with a page that says why and offers the way back, which works', async () => {
+    await callOfAnaAndBen();
+
+    await ben.leaves();
+    await ben.reads('You left the call');
+    await ana.isAlone();
+    await ana.reads('Ben left');
+
+    await ben.joinsAgain();
+    await areInACall(ana, ben);
+  });
+
+  for (const [role, person, other] of [
+    ['caller', ana, ben],
+    ['callee', ben, ana],
+  ] as const) {
+    it(`takes a ${role} who reloads back into the call without a click`, async () => {
+      await callOfAnaAndBen();
+      const before = await other.documentBegan();
+
+      await person.reloads();
+      await person.sees('call');
+      await areInACall(ana, ben);
+      expect(await other.documentBegan()).toBe(before);
+    });
+
+    it(`keeps a ${role}'s mute over a reload`, async () => {
+      await callOfAnaAndBen();
+      await person.mutes();
+      await other.seesTheOther({ microphone: 'off' });
+
+      await person.reloads();
+      await person.isInACall();
+      await other.seesTheOther({ microphone: 'off', camera: 'on' });
+      await other.seesThePicture();
+    });
+  }
+
+  it('makes the callee caller when the caller leaves, and the next one is in a call with it at once', async () => {
+    const room = await callOfAnaAndBen();
+    const before = await ben.documentBegan();
+
+    await ana.leaves();
+    await ben.isAlone();
+    await ana.joins(room);
+    await areInACall(ana, ben);
+
+    // Ben is the caller now: Ana can go and come back, and it is still he who was there first
+    await ana.leaves();
+    await ben.isAlone();
+    await ana.joins(room);
+    await areInACall(ana, ben);
+    expect(await ben.documentBegan()).toBe(before);
+  });
+
+  it('frees the place of somebody who closes the tab', async () => {
+    const room = await callOfAnaAndBen();
+
+    await ana.opens('/');
+    await ben.isAlone();
+    await ana.joins(room);
+    await areInACall(ana, ben);
+  });
+});

@@ -1,0 +1,68 @@
+import { Key } from 'webdriverio';
+import { areInACall } from '../src/people/call';
+import { ana, ben } from '../src/people/people';
+import { anyRoom, linkOf } from '../src/people/room';
+import { origin } from '../src/server-address';
+
+describe('links', () => {
+  it('lead into the lobby of their room when they are opened, and again after a reload', async () => {
+    const room = anyRoom();
+    await ana.entersTheLobby(room);
+    expect(await ana.room()).toBe(room);
+    await ana.reads('Nobody is here yet');
+
+    await ana.reloads();
+    await ana.sees('lobby');
+    expect(await ana.room()).toBe(room);
+  });
+
+  it('are copied by the one who waits, and taken by the home page when they are pasted', async () => {
+    const room = anyRoom();
+    await ana.joins(room);
+    await ana.presses('Copy link');
+    await ana.reads('Link copied');
+
+    await ana.opens('/');
+    await ana.browser.$('aria/Link or room').click();
+    await ana.browser.keys([Key.Ctrl, 'v']);
+    expect(await ana.browser.$('aria/Link or room').getValue()).toBe(origin + linkOf(room));
+    await ana.presses('Join');
+    await ana.sees('lobby');
+    expect(await ana.room()).toBe(room);
+  });
+
+  it('need not be whole: a room id is enough, and anything else is answered in words', async () => {
+    const room = anyRoom();
+    await ben.opens('/');
+    await ben.browser.$('aria/Link or room').setValue('holdfast');
+    await ben.presses('Join');
+    await ben.reads('This is no link to a call');
+
+    await ben.browser.$('aria/Link or room').setValue(room);
+    await ben.presses('Join');
+    await ben.sees('lobby');
+    expect(await ben.room()).toBe(room);
+  });
+
+  it('go back and forth: the way back from a call leads to its lobby or home, and forward into a call again', async () => {
+    const room = await ana.startsACall();
+    await ana.pressesJoin();
+    await ana.sees('call');
+
+    await ana.browser.back();
+    await ana.sees('home');
+    await ana.browser.forward();
+    await ben.joins(room);
+    await ana.sees('lobby');
+    await ana.pressesJoin();
+    await areInACall(ana, ben);
+  });
+
+  it('to nowhere are told so', async () => {
+    await ana.opens('/nowhere');
+    await ana.sees('not-found');
+    await ana.opens('/r/too-short');
+    await ana.sees('refused');
+    await ana.reads('There is no such room');
+  });
+});

@@ -1,0 +1,46 @@
+import { remote } from 'webdriverio';
+import { capabilitiesOf, type BrowserOptions } from '../browsers/capabilities';
+import type { BrowserKind } from '../browsers/found-browsers';
+import { grid } from '../browsers/grid';
+import { origin, port } from '../server-address';
+import { Person } from './person';
+
+/** The two people of the pairing that is being run. */
+export const ana = inThePairing('ana', 'Ana');
+export const ben = inThePairing('ben', 'Ben');
+
+function inThePairing(instance: string, name: string): Person {
+  const browser = multiRemoteBrowser.getInstance(instance);
+  if (!browser) throw new Error(`There is no browser for ${name}: the specs run in pairings.`);
+  return new Person(name, browser, origin);
+}
+
+/** The browser that somebody sits in front of. */
+export function kindOf(person: Person): BrowserKind {
+  return person.browser.capabilities.browserName === 'firefox' ? 'firefox' : 'chromium';
+}
+
+/**
+ * Somebody more comes, with a browser of their own, and is gone with it when `visit` is over.
+ * With an `alias` they find the server under that name.
+ */
+export async function someoneComes(
+  name: string,
+  kind: BrowserKind,
+  options: BrowserOptions,
+  visit: (person: Person) => Promise<void>,
+): Promise<void> {
+  const browser = await remote({
+    ...grid,
+    logLevel: 'error',
+    connectionRetryCount: 0,
+    waitforTimeout: 10_000,
+    waitforInterval: 50,
+    capabilities: capabilitiesOf(kind, options),
+  });
+  try {
+    await visit(new Person(name, browser, options.alias ? `http://${options.alias}:${port}` : origin));
+  } finally {
+    await browser.deleteSession();
+  }
+}

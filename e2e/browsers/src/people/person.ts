@@ -1,0 +1,177 @@
+import type { PageName, ShownDevice } from './page-name';
+import { readReceivedMedia, watchConnections, type ReceivedMedia } from './received-media';
+import { linkOf, roomOf } from './room';
+
+/** How far the counts must rise until media is said to flow. In frames and packets: what a second brings depends on the machine. */
+const flowing: ReceivedMedia = { framesDecoded: 3, audioPackets: 10 };
+
+/** Somebody in front of a browser: does what people do, by the names that controls have, and waits until the page shows it. */
+export class Person {
+  private prepared: Promise<unknown> | null = null;
+
+  constructor(
+    readonly name: string,
+    readonly browser: WebdriverIO.Browser,
+    /** Where this person finds the server. */
+    private readonly origin: string,
+  ) {}
+
+  // Ways
+
+  async opens(path: string): Promise<void> {
+    this.prepared ??= this.browser.addInitScript(watchConnections);
+    await this.prepared;
+    await this.browser.url(this.origin + path);
+  }
+
+  /** Starts a call on the home page; the room it led to. */
+  async startsACall(): Promise<string> {
+    await this.opens('/');
+    await this.presses('Start a call');
+    await this.sees('lobby');
+    return this.room();
+  }
+
+  async entersTheLobby(room: string): Promise<void> {
+    await this.opens(linkOf(room));
+    await this.sees('lobby');
+  }
+
+  /** Opens the link and joins, once the lobby has got the devices that the button speaks of. */
+  async joins(room: string, button = 'Join the call'): Promise<void> {
+    await this.entersTheLobby(room);
+    await this.pressesJoin(button);
+    await this.sees('call');
+  }
+
+  async pressesJoin(button = 'Join the call'): Promise<void> {
+    const decided = ['camera', 'microphone'].map((device) => `:not([data-${device}=idle], [data-${device}=asking])`);
+    await this.finds(`[data-page=lobby] [data-camera]${decided.join('')}`, `${this.name}'s browser still asks`);
+    const field = this.browser.$('aria/Your name');
+    if ((await field.getValue()) !== this.name) await field.setValue(this.name);
+    await this.presses(button);
+  }
+
+  async joinsAgain(): Promise<void> {
+    await this.presses('Join again');
+    await this.sees('call');
+  }
+
+  async leaves(): Promise<void> {
+    await this.presses('Leave');
+    await this.sees('ended');
+  }
+
+  async reloads(): Promise<void> {
+    await this.browser.refresh();
+  }
+
+  /** When the document that is shown was begun: the same for as long as nobody loads the page anew. */
+  async documentBegan(): Promise<number> {
+    return await this.browser.execute(() => performance.timeOrigin);
+  }
+
+  // Controls
+
+  async mutes(): Promise<void> {
+    await this.presses('Mute');
+  }
+
+  async unmutes(): Promise<void> {
+    await this.presses('Unmute');
+  }
+
+  async turnsTheCameraOff(): Promise<void> {
+    await this.presses('Turn camera off');
+  }
+
+  async turnsTheCameraOn(): Promise<void> {
+    await this.presses('Turn camera on');
+  }
+
+  /** Goes to the button or link with this accessible name and presses it. Controls of a call that have faded come back on the way. */
+  async presses(control: string): Promise<void> {
+    const element = this.browser.$(`aria/${control}`);
+    await element.waitForExist({ timeoutMsg: `${this.name} finds no "${control}"` });
+    await element.moveTo();
+    await element.waitForClickable({ timeoutMsg: `${this.name} can press no "${control}"` });
+    await element.click();
+  }
+
+  // What one sees
+
+  async room(): Promise<string> {
+    return roomOf(await this.browser.getUrl());
+  }
+
+  async sees(page: PageName): Promise<void> {
+    await this.finds(`[data-page=${page}]`, `${this.name} does not see the page "${page}"`);
+  }
+
+  /** The other's tile stands, and its connection does. */
+  async isInACall(): Promise<void> {
+    await this.finds('[data-tile=remote][data-connection=connected]', `${this.name} is in a call with nobody`);
+  }
+
+  /** In the room, with nobody else. */
+  async isAlone(): Promise<void> {
+    await this.finds('[data-page=call]', `${this.name} is not in the room`);
+    await this.browser
+      .$('[data-tile=remote]')
+      .waitForExist({ reverse: true, timeoutMsg: `${this.name} is not alone in the room` });
+  }
+
+  async seesTheOther(shown: { microphone?: ShownDevice; camera?: ShownDevice; name?: string }): Promise<void> {
+    const { microphone, camera, name } = shown;
+    const attributes = [
+      microphone && `[data-microphone=${microphone}]`,
+      camera && `[data-camera=${camera}]`,
+      name && `[aria-label="${name}"]`,
+    ];
+    const tile = `[data-tile=remote]${attributes.filter(Boolean).join('')}`;
+    await this.finds(tile, `${this.name} does not see the other like this: ${JSON.stringify(shown)}`);
+  }
+
+  async reads(text: string): Promise<void> {
+    await this.until(`read "${text}"`, async () => (await this.browser.$('body').getText()).includes(text));
+  }
+
+  /** Frames of the other's camera are decoded and packets of the microphone arrive, from now on. */
+  async seesAndHears(): Promise<void> {
+    await this.receives(flowing, 'see and hear the other');
+  }
+
+  async hears(): Promise<void> {
+    await this.receives({ ...flowing, framesDecoded: 0 }, 'hear the other');
+  }
+
+  async seesThePicture(): Promise<void> {
+    await this.receives({ ...flowing, audioPackets: 0 }, 'see the other');
+  }
+
+  /** What has arrived so far. */
+  async received(): Promise<ReceivedMedia> {
+    return await this.browser.execute(readReceivedMedia);
+  }
+
+  /** Waits for a condition of this person's page. */
+  async until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    await this.browser.waitUntil(condition, { timeoutMsg: `${this.name} did not ${what}` });
+  }
+
+  private async receives(more: ReceivedMedia, what: string): Promise<void> {
+    const before = await this.received();
+    await this.until(what, async () => {
+      const now = await this.received();
+      return (
+        now.framesDecoded >= before.framesDecoded + more.framesDecoded &&
+        now.audioPackets >= before.audioPackets + more.audioPackets
+      );
+    });
+  }
+
+  /** Waits until something is there; `problem` is said where it does not come. */
+  async finds(selector: string, problem: string): Promise<void> {
+    await this.browser.$(selector).waitForExist({ timeoutMsg: problem });
+  }
+}

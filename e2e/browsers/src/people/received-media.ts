@@ -1,0 +1,48 @@
+/** What has arrived at a page from the other side since its document began: counts that only rise while media flows. */
+export interface ReceivedMedia {
+  readonly framesDecoded: number;
+  readonly audioPackets: number;
+}
+
+interface WatchedPage {
+  watchedConnections: RTCPeerConnection[];
+}
+
+/**
+ * Runs in a page, before any script of it: keeps every peer connection that the page makes, so that a test can ask it for statistics.
+ * The page notices nothing; what it gets is a real `RTCPeerConnection`.
+ */
+export function watchConnections(): void {
+  const page = window as unknown as WatchedPage;
+  const Native = window.RTCPeerConnection;
+  page.watchedConnections = [];
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      page.watchedConnections.push(this);
+    }
+  };
+}
+
+/** Runs in a page: adds up `inbound-rtp` (W3C webrtc-stats, section 8.4) over the connections that are open. */
+export async function readReceivedMedia(): Promise<ReceivedMedia> {
+  let framesDecoded = 0;
+  let audioPackets = 0;
+  for (const connection of (window as unknown as WatchedPage).watchedConnections) {
+    if (connection.connectionState === 'closed') continue;
+    const statistics = await connection.getStats();
+    statistics.forEach((entry) => {
+      if (entry.type !== 'inbound-rtp') return;
+      if (entry.kind === 'video') framesDecoded += entry.framesDecoded ?? 0;
+      else audioPackets += entry.packetsReceived ?? 0;
+    });
+  }
+  return { framesDecoded, audioPackets };
+}
+
+/** Runs in a page: the addresses of the STUN and TURN servers that any of its connections was made with. */
+export function readIceServers(): string[] {
+  return (window as unknown as WatchedPage).watchedConnections.flatMap((connection) =>
+    (connection.getConfiguration().iceServers ?? []).flatMap(({ urls }) => urls),
+  );
+}
