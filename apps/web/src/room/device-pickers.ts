@@ -1,0 +1,66 @@
+import { Component, computed, inject } from '@angular/core';
+import { CallStore } from '@holdfast/call-angular';
+import type { DeviceChoice } from '@holdfast/call-engine';
+import { CallTexts, DevicePicker } from '@holdfast/call-ui';
+import { LucideVolume2 } from '@lucide/angular';
+
+/** Without a label a device was never allowed, and there is nothing to tell it by. */
+function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
+  return choices.some(({ label }) => label !== '') ? choices : [];
+}
+
+/** The pickers for camera, microphone and, where the browser can, speaker: as many as there is something to pick. */
+@Component({
+  selector: 'app-device-pickers',
+  imports: [DevicePicker, LucideVolume2],
+  template: `
+    @if (cameras().length > 0) {
+      <call-device-picker
+        [label]="texts.camera"
+        [choices]="cameras()"
+        [chosen]="store.chosen().camera"
+        (picked)="store.select('camera', $event)"
+      />
+    }
+    @if (microphones().length > 0) {
+      <call-device-picker
+        [label]="texts.microphone"
+        [choices]="microphones()"
+        [chosen]="store.chosen().microphone"
+        (picked)="store.select('microphone', $event)"
+      />
+    }
+    @if (store.speakerChoice === 'prompt') {
+      <button type="button" class="button quiet" (click)="store.promptSpeaker()">
+        <svg lucideVolume2></svg> {{ texts.pickSpeaker }}
+      </button>
+    } @else if (speakers().length > 0) {
+      <call-device-picker
+        [label]="texts.speaker"
+        [choices]="speakers()"
+        [chosen]="store.chosen().speaker"
+        (picked)="store.select('speaker', $event)"
+      />
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 1rem;
+      justify-items: stretch;
+    }
+    :host:not(:has(*)) {
+      display: none;
+    }
+    .button {
+      justify-self: start;
+    }
+  `,
+})
+export class DevicePickers {
+  protected readonly store = inject(CallStore);
+  protected readonly texts = inject(CallTexts);
+  protected readonly cameras = computed(() => named(this.store.choices().cameras));
+  protected readonly microphones = computed(() => named(this.store.choices().microphones));
+  protected readonly speakers = computed(() => named(this.store.choices().speakers));
+}

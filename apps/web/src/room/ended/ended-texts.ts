@@ -1,0 +1,51 @@
+import type { CallSummary } from '@holdfast/call-angular';
+import type { EndReason } from '@holdfast/call-engine';
+
+interface EndTexts {
+  readonly heading: string;
+  readonly detail: string;
+}
+
+const reasons: Readonly<Record<EndReason, EndTexts>> = {
+  left: {
+    heading: 'You left the call',
+    detail: 'The room stays open for a while. You can join again as long as there is a place.',
+  },
+  'seat-taken': {
+    heading: 'You are in this call in another tab',
+    detail: 'The call goes on there. Join again to have it here: the other tab stops then.',
+  },
+  removed: {
+    heading: 'Your place was given to somebody else',
+    detail: 'Somebody who was in the call before you came back. You can join again if there is a place.',
+  },
+  'room-closed': {
+    heading: 'The room was closed',
+    detail: 'The call is over for everybody. Start a new one, or join again if the room is opened again.',
+  },
+};
+
+const MINUTE = 60_000;
+
+/** A duration as people say it. */
+function inWords(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / MINUTE);
+  if (minutes < 1) return 'Less than a minute';
+  if (minutes < 60) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const endedTexts = {
+  joinAgain: 'Join again',
+  joining: 'Joining …',
+  home: 'Home',
+  serverSilent: 'The server does not answer. Trying again.',
+
+  reason: (reason: EndReason) => reasons[reason],
+
+  /** How long, and which way; `null` where nobody was ever there. */
+  summary({ durationMs, path }: CallSummary): string | null {
+    if (durationMs === null) return null;
+    return path ? `${inWords(durationMs)}, ${path}` : inWords(durationMs);
+  },
+} as const;

@@ -1,0 +1,55 @@
+import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
+import { CallStore } from '@holdfast/call-angular';
+import { CallTrack, Controls, DeviceProblems, LevelMeter, RoomLink } from '@holdfast/call-ui';
+import { LIMITS } from '@holdfast/protocol';
+import { LucideMic, LucideVideoOff } from '@lucide/angular';
+import { Frame } from '../../page/frame';
+import { PageHeading } from '../../page/page-heading';
+import { DevicePickers } from '../device-pickers';
+import { watchJoin } from '../join-watch';
+import { lobbyTexts } from './lobby-texts';
+import { watchOccupancy } from './room-occupancy';
+
+/** The lobby: how one looks and sounds, under which name, and who is there. */
+@Component({
+  selector: 'app-lobby',
+  imports: [
+    CallTrack,
+    Controls,
+    DevicePickers,
+    DeviceProblems,
+    Frame,
+    LevelMeter,
+    LucideMic,
+    LucideVideoOff,
+    PageHeading,
+    RoomLink,
+  ],
+  templateUrl: './lobby.html',
+  styleUrl: './lobby.css',
+  host: { 'data-page': 'lobby' },
+})
+export class Lobby {
+  readonly room = input.required<string>();
+
+  protected readonly store = inject(CallStore);
+  protected readonly texts = lobbyTexts;
+  protected readonly nameLength = LIMITS.nameLength;
+  private readonly watch = watchJoin();
+  protected readonly joining = this.watch.joining;
+  private readonly origin = inject(DOCUMENT).location.origin;
+  private readonly occupancy = watchOccupancy(this.room);
+
+  protected readonly link = computed(() => `${this.origin}/r/${this.room()}`);
+  protected readonly told = computed(() =>
+    this.watch.serverSilent() ? this.texts.serverSilent : this.texts.occupancy(this.occupancy()),
+  );
+  protected readonly joinLabel = computed(() =>
+    this.joining() ? this.texts.joining : this.texts.join(this.store.microphone(), this.store.camera()),
+  );
+
+  protected join(event: Event, name: string): void {
+    event.preventDefault();
+    if (!this.joining()) this.store.join(name.trim());
+  }
+}

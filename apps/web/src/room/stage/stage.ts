@@ -1,0 +1,129 @@
+import { Component, computed, inject, input, linkedSignal, signal, viewChild, viewChildren } from '@angular/core';
+import { CallStore } from '@holdfast/call-angular';
+import type { MediaKind, Peer } from '@holdfast/call-engine';
+import { CallTexts, Controls, Elapsed, PathChip, PeerTile, SelfTile } from '@holdfast/call-ui';
+import { LucideCloudOff, LucideEllipsis, LucidePhoneOff, LucideVolume2 } from '@lucide/angular';
+import { PageHeading } from '../../page/page-heading';
+import { watchJoin } from '../join-watch';
+import { lasting } from '../lasting';
+import { CallAnnouncer } from './call-announcer';
+import type { CallScene } from './call-news';
+import { DevicesDialog } from './devices-dialog';
+import { watchRest } from './rest';
+import { stageTexts } from './stage-texts';
+import { Waiting } from './waiting';
+
+/** How long the server may be silent before the page speaks of it, in ms: the call does not need it. */
+const HINT_AFTER = 3_000;
+
+/** The call itself: the others, oneself, and what one can do. */
+@Component({
+  selector: 'app-stage',
+  imports: [
+    CallAnnouncer,
+    Controls,
+    DevicesDialog,
+    Elapsed,
+    LucideCloudOff,
+    LucideEllipsis,
+    LucidePhoneOff,
+    LucideVolume2,
+    PageHeading,
+    PathChip,
+    PeerTile,
+    SelfTile,
+    Waiting,
+  ],
+  templateUrl: './stage.html',
+  styleUrl: './stage.css',
+  host: {
+    'data-page': 'call',
+    '[attr.data-state]': 'store.state().phase',
+    '[attr.data-signaling]': 'store.signaling()',
+    '[class.calm]': 'calm()',
+  },
+})
+export class Stage {
+  readonly room = input.required<string>();
+
+  protected readonly store = inject(CallStore);
+  protected readonly texts = stageTexts;
+  protected readonly callTexts = inject(CallTexts);
+  private readonly watch = watchJoin();
+  private readonly atRest = watchRest();
+  private readonly tiles = viewChildren(PeerTile);
+  private readonly devices = viewChild.required(DevicesDialog);
+
+  private readonly names = computed(() => this.store.peers().map(({ name }) => name || this.callTexts.guest));
+  protected readonly title = computed(() => this.texts.title(this.names()));
+  private readonly connected = computed(() => this.store.peers().some(({ connection }) => connection === 'connected'));
+  /** The way of the media, once for all peers: relayed where any of them is. */
+  protected readonly path = computed(() => {
+    const paths = this.store
+      .peers()
+      .flatMap(({ connection, path }) => (connection === 'connected' && path ? path : []));
+    return paths.includes('relayed') ? 'relayed' : (paths[0] ?? null);
+  });
+
+  /** Who left last, while nobody else is here. */
+  private readonly gone = linkedSignal<readonly string[], string | null>({
+    source: this.names,
+    computation: (names, previous) => (names.length > 0 ? null : (previous?.source.at(-1) ?? previous?.value ?? null)),
+  });
+  protected readonly joined = computed(() => this.store.state().phase === 'joined');
+  protected readonly waiting = computed(() => {
+    if (this.joined()) return this.texts.waiting(this.gone());
+    return this.watch.serverSilent() ? this.texts.serverSilent : this.texts.joining;
+  });
+
+  private readonly contactLost = lasting(
+    computed(() => this.joined() && this.store.signaling() !== 'connected'),
+    HINT_AFTER,
+  );
+  protected readonly noContact = computed(() =>
+    this.contactLost() ? this.texts.noContact(this.store.signaling(), this.connected()) : null,
+  );
+  protected readonly scene = computed((): CallScene => ({ peers: this.store.peers(), noContact: this.noContact() }));
+
+  private readonly silenced = signal<ReadonlySet<string>>(new Set());
+  protected readonly soundBlocked = computed(() => this.store.peers().some(({ id }) => this.silenced().has(id)));
+
+  /** Whether the controls may step back: nobody moves, and nothing is wrong. */
+  protected readonly calm = computed(
+    () =>
+      this.atRest() &&
+      !this.contactLost() &&
+      !this.soundBlocked() &&
+      this.store.peers().length > 0 &&
+      this.store.peers().every(({ connection }) => connection === 'connected'),
+  );
+
+  protected noteSound(peer: Peer, blocked: boolean): void {
+    const silenced = new Set(this.silenced());
+    if (blocked) silenced.add(peer.id);
+    else silenced.delete(peer.id);
+    this.silenced.set(silenced);
+  }
+
+  protected turnSoundOn(): void {
+    for (const tile of this.tiles()) tile.playSound();
+  }
+
+  /** A device that can't be had is asked for again, and the dialog says what is in the way. */
+  protected toggle(kind: MediaKind): void {
+    const device = kind === 'microphone' ? this.store.microphone() : this.store.camera();
+    if (device.status === 'unavailable') {
+      this.store.retry(kind);
+      this.devices().open();
+    } else if (kind === 'microphone') this.store.toggleMicrophone();
+    else this.store.toggleCamera();
+  }
+
+  protected openDevices(): void {
+    this.devices().open();
+  }
+
+  protected leave(): void {
+    void this.store.leave();
+  }
+}

@@ -1,0 +1,55 @@
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import type { ConnectionState, Peer } from '@holdfast/call-engine';
+import { LucideLoaderCircle, LucideMicOff, LucideWaypoints } from '@lucide/angular';
+import { CallTexts, type TileMessage } from '../call-texts';
+import { CallTrack } from '../call-track';
+import { isMediaLost } from '../connection-loss';
+import { Elapsed } from '../time/elapsed';
+import { Avatar } from './avatar';
+
+/** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. */
+@Component({
+  selector: 'call-peer-tile',
+  imports: [Avatar, CallTrack, Elapsed, LucideLoaderCircle, LucideMicOff, LucideWaypoints],
+  templateUrl: './peer-tile.html',
+  styleUrls: ['./tile.css', './peer-tile.css'],
+  host: {
+    role: 'group',
+    'data-tile': 'remote',
+    '[attr.aria-label]': 'name()',
+    '[attr.data-connection]': 'peer().connection',
+    '[attr.data-path]': 'peer().path',
+    '[attr.data-presence]': 'peer().state',
+    '[attr.data-microphone]': 'peer().presence.microphone',
+    '[attr.data-camera]': 'peer().presence.camera',
+  },
+})
+export class PeerTile {
+  readonly peer = input.required<Peer>();
+  /** The speaker to play on, by device id; empty is the browser's choice. */
+  readonly speaker = input('');
+  /** Whether the browser keeps the sound from playing until `playSound` is called from a click. */
+  readonly soundBlocked = output<boolean>();
+
+  protected readonly texts = inject(CallTexts);
+  private readonly sound = viewChild.required('sound', { read: CallTrack });
+
+  protected readonly name = computed(() => this.peer().name || this.texts.guest);
+  protected readonly seen = computed(() => this.peer().presence.camera === 'on' && this.peer().video !== null);
+  protected readonly message = computed((): TileMessage | null => {
+    const { connection, state } = this.peer();
+    if (connection === 'connected') return null;
+    if (state === 'away') return this.texts.away(this.name());
+    return this.texts.connection[connection]?.(this.name()) ?? null;
+  });
+  /** Since when media is lost, in ms since the epoch; `null` while it is not. The rungs follow each other, the clock goes on. */
+  protected readonly lostSince = linkedSignal<ConnectionState, number | null>({
+    source: () => this.peer().connection,
+    computation: (connection, previous) => (isMediaLost(connection) ? (previous?.value ?? Date.now()) : null),
+  });
+
+  /** Starts the sound that the browser held back. Call it from a click. */
+  playSound(): void {
+    void this.sound().play();
+  }
+}
