@@ -1,6 +1,6 @@
 // Usage: node tools/weigh.mjs <output folder of the web build>
 // Weighs what a browser has to load, as brotli 11 in kB of 1000 bytes, and fails where it is too much.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, brotliCompressSync } from 'node:zlib';
 
@@ -15,9 +15,9 @@ const NOT_ON_HOME = {
 };
 
 const [folder] = process.argv.slice(2);
-const { outputs } = JSON.parse(readFileSync(join(folder, 'stats.json'), 'utf8'));
+const { outputs } = JSON.parse(readFileSync(join(folder, 'browser-stats.json'), 'utf8'));
 const page = readFileSync(join(folder, 'browser/index.html'), 'utf8');
-const names = Object.keys(outputs).filter((name) => /\.(?:js|css)$/.test(name));
+const names = readdirSync(join(folder, 'browser')).filter((name) => /\.(?:js|css)$/.test(name));
 
 /** The files that a file needs before it runs, itself included. */
 function withStaticImports(name, found = new Set()) {
@@ -25,6 +25,10 @@ function withStaticImports(name, found = new Set()) {
   found.add(name);
   for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') withStaticImports(path, found);
   return found;
+}
+
+function inputsOf(name) {
+  return Object.keys(outputs[name]?.inputs ?? {});
 }
 
 function weigh(name) {
@@ -35,14 +39,15 @@ function weigh(name) {
 
 const faults = [];
 const inPage = names.filter((name) => page.includes(`"${name}"`));
-const withHome = names.filter((name) => Object.keys(outputs[name].inputs).some((input) => HOME_PAGE.test(input)));
+const withHome = names.filter((name) => inputsOf(name).some((input) => HOME_PAGE.test(input)));
+for (const name of names) if (!outputs[name]) faults.push(`nothing is known of ${name}`);
 if (inPage.length === 0) faults.push('index.html names none of the built files');
 if (withHome.length !== 1) faults.push(`the home page is in ${withHome.length} of the built files, not in one`);
 
 const home = new Set([...inPage, ...withHome].flatMap((name) => [...withStaticImports(name)]));
 for (const [what, pattern] of Object.entries(NOT_ON_HOME))
   for (const name of home)
-    for (const input of Object.keys(outputs[name].inputs))
+    for (const input of inputsOf(name))
       if (pattern.test(input)) faults.push(`${what} is loaded by the home page: ${input} in ${name}`);
 
 const rows = names
@@ -52,7 +57,7 @@ const total = (some) => some.reduce((sum, { bytes }) => sum + bytes, 0);
 const kB = (bytes) => (bytes / 1_000).toFixed(1).padStart(6);
 
 for (const { name, bytes, onHome } of rows)
-  console.log(`${kB(bytes)} kB  ${onHome ? 'home' : '    '}  ${name}  ${outputs[name].entryPoint ?? ''}`);
+  console.log(`${kB(bytes)} kB  ${onHome ? 'home' : '    '}  ${name}  ${outputs[name]?.entryPoint ?? ''}`);
 for (const [what, bytes, atMost] of [
   ['home page, first visit', total(rows.filter(({ onHome }) => onHome)), HOME_AT_MOST],
   ['up to and in a call', total(rows), CALL_AT_MOST],

@@ -1,15 +1,15 @@
 /** How many letters differ between two names (Levenshtein's distance). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+  for (const [i, letter] of [...a].entries()) {
+    const above = row;
+    row = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const [corner = 0, over = 0] = above.slice(j, j + 2);
+      row.push(Math.min(corner + (letter === other ? 0 : 1), over + 1, (row[j] ?? 0) + 1));
     }
-    row = next;
   }
-  return row[b.length]!;
+  return row[b.length] ?? 0;
 }
 
 /**

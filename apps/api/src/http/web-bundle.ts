@@ -7,7 +7,7 @@ import sirv from 'sirv';
 const NOT_OURS = /^\/(?:api|socket\.io|healthcheck)(?:\/|$)/;
 
 /** A file whose name holds a hash of its content, as the build names them: it never changes. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+const HASHED = /^\/(?:[^/]+-[\w-]{8}\.(?:js|css)|media\/.+-[\w-]{8}\.\w+)$/;
 
 const A_YEAR_S = 365 * 24 * 3_600;
 

@@ -18,6 +18,9 @@ export function makeWebBundle(): string {
   writeFileSync(join(root, 'main-ABCD2345.js.br'), brotliCompressSync(SCRIPT));
   writeFileSync(join(root, 'main-ABCD2345.js.gz'), gzipSync(SCRIPT));
   writeFileSync(join(root, 'media/font-WXYZ6789.woff2'), 'font');
+  mkdirSync(join(root, 'fonts'));
+  writeFileSync(join(root, 'fonts/latin-standard.woff2'), 'font');
+  writeFileSync(join(root, 'chunk-By_6q-Ep.js'), SCRIPT);
   writeFileSync(join(root, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   return root;
 }
