@@ -1,5 +1,4 @@
-/** The time now, in milliseconds of any steady clock. Handed in, so that this library has none of its own. */
-export type Clock = () => number;
+import type { Clock } from './clock';
 
 /** How much is let through: a burst at once, then a steady rate. */
 export interface RateLimit {

@@ -12,4 +12,5 @@ export * from './hooks/turn-ice-servers';
 export * from './rest/rest-error.filter';
 export * from './signaling-options';
 export * from './signaling.module';
+export * from './socket/signaling.adapter';
 export { RoomStore, RateLimiter, SignalingError, type LifecycleEvent, type RateLimit } from '@holdfast/signaling-core';

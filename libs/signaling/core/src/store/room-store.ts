@@ -32,7 +32,7 @@ export interface AdmitRequest extends Pick<Handshake, 'pageId' | 'name' | 'prese
 }
 
 /** A socket has its seat. */
-export interface Admission {
+export interface Admitted {
   /** The room as it is now. */
   readonly room: Room;
   readonly seat: Seat;
@@ -79,7 +79,7 @@ export interface RoomStore {
   /** Drops the reservation of a transport, if it has one. */
   release(room: string, transport: string): Promise<void>;
   /** Turns a reservation into a seat with a socket; `null` where the reservation is gone. */
-  admit(request: AdmitRequest): Promise<Admission | null>;
+  admit(request: AdmitRequest): Promise<Admitted | null>;
   /** The socket broke: the seat is away for `graceMs`. */
   lose(ref: SeatRef, graceMs: number): Promise<SeatChange | null>;
   /** Replaces the presence. A lower version than the known one is passed over: the answer then has the seat as it was. */

@@ -1,0 +1,108 @@
+import type { Presence } from '@holdfast/protocol';
+import type { Clock } from '../clock';
+import { admit } from '../room/admit';
+import { expire, leave } from '../room/depart';
+import { lose } from '../room/lose';
+import { release, reserve } from '../room/reserve';
+import { hasEnded, newRoom, type Room, type RoomSettings } from '../room/room';
+import { update } from '../room/update';
+import type { SeatRef } from '../seat/seat';
+import type {
+  Admitted,
+  AdmitRequest,
+  Departure,
+  Expiry,
+  Reserved,
+  ReserveRefusal,
+  ReserveRequest,
+  RoomStore,
+  SeatChange,
+} from './room-store';
+
+/** How long an `InMemoryRoomStore` keeps what nobody uses. */
+export interface RoomStoreTimes {
+  /** How long a room is kept that nobody has a seat in, in ms. */
+  readonly emptyRoomMs: number;
+  /** How long a place is kept between a handshake and its socket, in ms. */
+  readonly reservationMs: number;
+}
+
+/** Keeps the rooms in the memory of this process: nothing to install, gone with the process. */
+export class InMemoryRoomStore implements RoomStore {
+  private readonly rooms = new Map<string, Room>();
+
+  constructor(
+    private readonly times: RoomStoreTimes,
+    private readonly clock: Clock,
+  ) {}
+
+  async make(room: string, settings: RoomSettings): Promise<void> {
+    if (!this.find(room)) this.keep(newRoom(room, settings, 'begun', this.clock()));
+  }
+
+  async look(room: string): Promise<Room | null> {
+    const found = this.find(room);
+    return found?.life === 'begun' ? found : null;
+  }
+
+  async reserve(request: ReserveRequest): Promise<Reserved | ReserveRefusal> {
+    const outcome = reserve(this.find(request.room), request, this.times.reservationMs, this.clock());
+    if (typeof outcome === 'string') return outcome;
+    this.keep(outcome.room);
+    return outcome.reserved;
+  }
+
+  async release(room: string, transport: string): Promise<void> {
+    const found = this.find(room);
+    if (found) this.keep(release(found, transport));
+  }
+
+  async admit(request: AdmitRequest): Promise<Admitted | null> {
+    return this.change(request.room, (room) => admit(room, request, this.clock()));
+  }
+
+  async lose(ref: SeatRef, graceMs: number): Promise<SeatChange | null> {
+    return this.change(ref.room, (room) => lose(room, ref, graceMs, this.clock()));
+  }
+
+  async update(ref: SeatRef, presence: Presence): Promise<SeatChange | null> {
+    return this.change(ref.room, (room) => update(room, ref, presence));
+  }
+
+  async leave(ref: SeatRef): Promise<Departure | null> {
+    return this.change(ref.room, (room) => leave(room, ref, this.clock()));
+  }
+
+  async expire(room: string, seat: string): Promise<Expiry> {
+    const found = this.find(room);
+    const expiry = found && expire(found, seat, this.clock());
+    if (expiry && 'room' in expiry) this.keep(expiry.room);
+    return expiry;
+  }
+
+  async sweep(): Promise<readonly string[]> {
+    const ended = [...this.rooms.values()].filter((room) => this.hasEnded(room));
+    for (const { id } of ended) this.rooms.delete(id);
+    return ended.filter(({ life }) => life === 'begun').map(({ id }) => id);
+  }
+
+  private find(id: string): Room | null {
+    const room = this.rooms.get(id);
+    return room && !this.hasEnded(room) ? room : null;
+  }
+
+  private hasEnded(room: Room): boolean {
+    return hasEnded(room, this.times.emptyRoomMs, this.clock());
+  }
+
+  private change<T extends { readonly room: Room }>(id: string, transition: (room: Room) => T | null): T | null {
+    const room = this.find(id);
+    const change = room && transition(room);
+    if (change) this.keep(change.room);
+    return change;
+  }
+
+  private keep(room: Room): void {
+    this.rooms.set(room.id, room);
+  }
+}

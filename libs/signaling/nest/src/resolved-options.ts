@@ -1,0 +1,2 @@
+/** The token of the options after the defaults were filled in. */
+export const ResolvedOptions = Symbol('ResolvedOptions');

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Header, Param, Post, Req, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { MadeRoom, RoomStatus } from '@holdfast/protocol';
+import { madeRoomSchema, makeRoomSchema, roomStatusSchema } from '@holdfast/protocol/schemas';
+import { SignalingError } from '@holdfast/signaling-core';
+import type { Request } from 'express';
+import { Transports } from '../socket/transports';
+import { openApi, openApiError } from './open-api';
+import { RestErrorFilter } from './rest-error.filter';
+import { RoomsService } from './rooms.service';
+
+/** Rooms over REST: making one, and looking at one before joining it. */
+@ApiTags('rooms')
+@Controller('api/rooms')
+@UseFilters(RestErrorFilter)
+export class RoomsController {
+  constructor(
+    private readonly rooms: RoomsService,
+    private readonly transports: Transports,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Make a room with an unguessable id.' })
+  @ApiBody({ schema: openApi(makeRoomSchema, 'input'), required: false })
+  @ApiResponse({ status: 201, description: 'The room and the link to it.', schema: openApi(madeRoomSchema) })
+  @ApiResponse(openApiError('bad-message'))
+  @ApiResponse(openApiError('too-large'))
+  @ApiResponse(openApiError('rate-limited'))
+  make(@Req() request: Request, @Body() body: unknown): Promise<MadeRoom> {
+    // `is` answers false for a body of another type, null where there is none
+    if (request.is('json') === false) throw new SignalingError('bad-message', 'The body has to be JSON.');
+    const read = makeRoomSchema.safeParse(body ?? {});
+    if (!read.success) throw new SignalingError('bad-message', 'The body does not fit its schema.');
+    return this.rooms.make(read.data, this.transports.addressOf(request), `${request.protocol}://${request.host}`);
+  }
+
+  @Get(':room')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Look at a room. Names nobody in it.' })
+  @ApiParam({ name: 'room', description: '20 to 64 characters of the URL-safe alphabet.' })
+  @ApiResponse({ status: 200, description: 'The state of the room.', schema: openApi(roomStatusSchema) })
+  @ApiResponse(openApiError('room-not-found'))
+  @ApiResponse(openApiError('rate-limited'))
+  look(@Req() request: Request, @Param('room') room: string): Promise<RoomStatus> {
+    return this.rooms.look(room, this.transports.addressOf(request));
+  }
+}

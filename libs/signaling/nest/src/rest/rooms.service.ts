@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isRoomId, type MadeRoom, type MakeRoom, randomId, type RoomStatus } from '@holdfast/protocol';
+import {
+  DEFAULT_SETTINGS,
+  placesTaken,
+  RateLimiter,
+  type Room,
+  Signaling,
+  SignalingError,
+} from '@holdfast/signaling-core';
+import { IceServers } from '../hooks/ice-servers';
+import { ResolvedOptions } from '../resolved-options';
+import { Sessions } from '../socket/sessions';
+import { randomBytes, steadyClock } from '../runtime';
+import type { ResolvedSignalingOptions } from '../signaling-options';
+
+/** For how long the credentials that a lobby is given are good, in ms; `joined` replaces them. */
+const LOBBY_TTL_MS = 5 * 60_000;
+
+/** Makes rooms and says what state they are in. Names nobody. */
+@Injectable()
+export class RoomsService {
+  private readonly makeRate: RateLimiter;
+  private readonly lookRate: RateLimiter;
+
+  constructor(
+    private readonly signaling: Signaling,
+    private readonly sessions: Sessions,
+    @Inject(IceServers) private readonly ice: IceServers,
+    @Inject(ResolvedOptions) private readonly options: ResolvedSignalingOptions,
+  ) {
+    this.makeRate = new RateLimiter(options.makeRate, steadyClock);
+    this.lookRate = new RateLimiter(options.lookRate, steadyClock);
+  }
+
+  /**
+   * Makes a room.
+   * @param origin of the request, for the link where the options name none
+   * @throws SignalingError `rate-limited`
+   */
+  async make(settings: MakeRoom, address: string, origin: string): Promise<MadeRoom> {
+    limit(this.makeRate, address);
+    const { room, event } = await this.signaling.make(settings);
+    this.sessions.record(event);
+    return { room, url: new URL(`/r/${room}`, this.options.publicUrl ?? origin).href };
+  }
+
+  /**
+   * Says what state a room is in. In open mode also of one that nobody has joined yet.
+   * @throws SignalingError `room-not-found`, `rate-limited`
+   */
+  async look(room: string, address: string): Promise<RoomStatus> {
+    limit(this.lookRate, address);
+    const found = isRoomId(room) ? await this.signaling.look(room) : null;
+    if (!found && (this.options.rooms === 'made' || !isRoomId(room))) {
+      throw new SignalingError('room-not-found', 'There is no such room.');
+    }
+    const { capacity, relayOnly } = found?.settings ?? DEFAULT_SETTINGS;
+    const taken = found ? placesTaken(found) : 0;
+    const status = { room, exists: found !== null, capacity, taken, relayOnly };
+    return taken < capacity ? { ...status, iceServers: await this.lobbyIce(room, relayOnly) } : status;
+  }
+
+  private async lobbyIce(room: Room['id'], relayOnly: boolean) {
+    const participant = randomId(randomBytes);
+    return (await this.ice.iceServers({ room, participant, relayOnly, ttlMs: LOBBY_TTL_MS })).iceServers;
+  }
+}
+
+function limit(rate: RateLimiter, address: string): void {
+  const retryAfterMs = rate.take(address);
+  if (retryAfterMs > 0) throw new SignalingError('rate-limited', 'Too many requests from this address.', retryAfterMs);
+}

@@ -1,0 +1,111 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import type { Reply } from '@holdfast/protocol';
+import { type LifecycleEvent, type Outcome, type Session, Signaling } from '@holdfast/signaling-core';
+import { Drain } from '../lifecycle/drain';
+import { GraceTimers } from '../lifecycle/grace-timers';
+import { LifecycleLog } from '../lifecycle/lifecycle-log';
+import { Transports } from './transports';
+import type { SignalingSocket } from './typed-socket';
+
+interface Held {
+  readonly socket: SignalingSocket;
+  readonly session: Session;
+}
+
+/** Every socket of this process that has a seat. Carries out what the core decides. */
+@Injectable()
+export class Sessions implements BeforeApplicationShutdown {
+  private readonly bySocket = new Map<string, Held>();
+  private readonly bySeat = new Map<string, Held>();
+  private readonly grace = new GraceTimers();
+  private readonly logger = new Logger('Signaling');
+
+  constructor(
+    private readonly signaling: Signaling,
+    private readonly transports: Transports,
+    private readonly drain: Drain,
+    private readonly log: LifecycleLog,
+  ) {}
+
+  /** A socket is connected: its reservation becomes its seat. */
+  async join(socket: SignalingSocket): Promise<void> {
+    const { accepted } = socket.data;
+    this.transports.completeJoin(socket.conn);
+    const joined = accepted && (await this.signaling.join(accepted, socket.id));
+    if (!joined) {
+      socket.disconnect(true);
+      return;
+    }
+    const { session, outcome } = joined;
+    const held: Held = { socket, session };
+    socket.data = { session };
+    this.bySocket.set(socket.id, held);
+    this.bySeat.set(session.ref.seat, held);
+    this.carryOut(outcome);
+    if (!socket.connected) await this.lose(socket); // it broke while the store was asked, when there was no session to lose
+  }
+
+  /** A socket is gone. Its transport serves for nothing else: it would count as no one's. */
+  async lose(socket: SignalingSocket): Promise<void> {
+    const held = this.bySocket.get(socket.id);
+    this.bySocket.delete(socket.id);
+    socket.conn.close();
+    if (!held) return;
+    const { seat } = held.session.ref;
+    if (this.bySeat.get(seat) === held) this.bySeat.delete(seat);
+    if (!this.drain.draining) this.carryOut(await this.signaling.lose(held.session));
+  }
+
+  /** Carries out what follows from a message, and gives back its reply. */
+  carryOut<T>({ reply, closings, deliveries, events }: Outcome<T>): Reply<T> {
+    for (const { socket, takenBy } of closings) this.close(socket, takenBy);
+    for (const delivery of deliveries) {
+      const held = this.bySeat.get(delivery.to);
+      held?.session.follow(delivery);
+      held?.socket.emit(delivery.event, delivery.payload as never);
+    }
+    events.forEach((event) => this.record(event));
+    return reply;
+  }
+
+  /** Something happened to a room or a seat. */
+  record(event: LifecycleEvent): void {
+    this.log.record(event);
+    switch (event.kind) {
+      case 'seat-away':
+        return this.awaitReturn(event.room, event.seat, event.graceMs);
+      case 'seat-resumed':
+      case 'seat-left':
+        return this.grace.stop(event.seat);
+    }
+  }
+
+  /** Tells everybody, while the sockets are open, that the server stops; each comes back at a moment of its own. */
+  beforeApplicationShutdown(): void {
+    this.drain.begin();
+    this.grace.stopAll();
+    for (const { socket } of this.bySocket.values()) {
+      socket.emit('server-closing', { retryAfterMs: this.drain.retryAfterMs() });
+    }
+  }
+
+  private close(socketId: string, takenBy: string): void {
+    const held = this.bySocket.get(socketId);
+    if (!held) return;
+    held.session.apply('end');
+    held.socket.emit('seat-taken', { by: takenBy });
+    held.socket.disconnect(true);
+  }
+
+  private awaitReturn(room: string, seat: string, afterMs: number): void {
+    this.grace.start(seat, afterMs, () => {
+      this.expire(room, seat).catch((error: unknown) => this.logger.error(error));
+    });
+  }
+
+  private async expire(room: string, seat: string): Promise<void> {
+    const outcome = await this.signaling.expire(room, seat);
+    if ('dueInMs' in outcome) this.awaitReturn(room, seat, outcome.dueInMs);
+    else this.carryOut(outcome);
+  }
+}
