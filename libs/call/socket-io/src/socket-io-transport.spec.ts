@@ -39,6 +39,7 @@ describe('SocketIoTransport', () => {
     jest.restoreAllMocks();
     for (const link of links.splice(0)) link.close();
     transport.cool();
+    await server.empty();
     await server.stop();
   });
 
