@@ -2,7 +2,7 @@ import { computed, DestroyRef, inject, Service, signal, type Signal } from '@ang
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import type { Call, CallState, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
 import type { Participant } from '@holdfast/protocol';
-import { BehaviorSubject, EMPTY, filter, map, merge, of, switchMap, tap, type Observable } from 'rxjs';
+import { BehaviorSubject, EMPTY, filter, merge, of, switchMap, tap, type Observable } from 'rxjs';
 import { callHistory$, NO_HISTORY } from './call-history';
 import { CallParts } from './call-parts';
 import { personName } from './person-name';

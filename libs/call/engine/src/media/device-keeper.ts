@@ -87,8 +87,12 @@ export class DeviceKeeper {
       event = { type: 'failed', request, problem: problemOf(error) };
     }
     this.dispatch(event);
+    if (event.type !== 'opened') return;
+    const { track } = event;
     // an answer that came too late, or to a camera that was turned off meanwhile: nobody holds it
-    if (event.type === 'opened' && trackOf(this.device$.value) !== event.track) event.track.stop();
+    if (trackOf(this.device$.value) !== track) track.stop();
+    // it ended before anybody could listen
+    else if (track.readyState === 'ended') this.dispatch({ type: 'vanished', track });
   }
 
   private close(track: MediaStreamTrack): void {

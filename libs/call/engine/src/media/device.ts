@@ -7,6 +7,8 @@ export interface DeviceRequest {
   readonly deviceId: string | null;
   /** The device to go back to where this one can't be had; `null` where there is none. */
   readonly instead: string | null;
+  /** What led to it: the person (or a reason that is over), or a device that vanished. */
+  readonly after: 'wish' | 'loss';
 }
 
 /** What the person wants of a device, whether it can be had or not. */
@@ -23,6 +25,8 @@ export type Device =
       readonly status: 'on';
       readonly track: MediaStreamTrack;
       readonly deviceId: string;
+      /** What led to the request that gave the track. */
+      readonly after: DeviceRequest['after'];
       /** The device that takes its place as soon as it is open. */
       readonly replacement: DeviceRequest | null;
     }
@@ -31,6 +35,7 @@ export type Device =
       /** A muted microphone is kept, so that it speaks again at once; a camera is let go, so that its light is out. */
       readonly track: MediaStreamTrack | null;
       readonly deviceId: string;
+      readonly after: DeviceRequest['after'];
       readonly replacement: DeviceRequest | null;
     }
   | { readonly status: 'unavailable'; readonly wanted: Wanted; readonly problem: MediaProblem };
@@ -97,7 +102,7 @@ function turnedOn(device: Device, preferred: string | null): Device {
 function turnedOff(device: Device, kind: MediaKind): Device {
   switch (device.status) {
     case 'idle':
-      return { status: 'off', track: null, deviceId: '', replacement: null };
+      return { status: 'off', track: null, deviceId: '', after: 'wish', replacement: null };
     case 'on':
       // a camera that is just being changed goes out at once; the answer still tells which one it is from now on
       if (kind === 'camera' && device.replacement !== null)
@@ -119,20 +124,19 @@ function selected(device: Device, deviceId: string): Device {
     case 'unavailable':
       return asking(device.wanted, deviceId);
     case 'on':
-      return { ...device, replacement: { deviceId, instead: device.deviceId || null } };
+      return replacing(device, deviceId);
     case 'off':
-      return device.track === null
-        ? { ...device, deviceId }
-        : { ...device, replacement: { deviceId, instead: device.deviceId || null } };
+      return device.track === null ? { ...device, deviceId } : replacing(device, deviceId);
   }
 }
 
 function opened(device: Device, event: DeviceEvent & { type: 'opened' }, kind: MediaKind): Device {
   if (event.request !== requestOf(device)) return device;
   const { track, deviceId } = event;
+  const { after } = event.request;
   return wantedOf(device) === 'on'
-    ? { status: 'on', track, deviceId, replacement: null }
-    : { status: 'off', track: kind === 'microphone' ? track : null, deviceId, replacement: null };
+    ? { status: 'on', track, deviceId, after, replacement: null }
+    : { status: 'off', track: kind === 'microphone' ? track : null, deviceId, after, replacement: null };
 }
 
 function failed(device: Device, event: DeviceEvent & { type: 'failed' }): Device {
@@ -149,9 +153,12 @@ function failed(device: Device, event: DeviceEvent & { type: 'failed' }): Device
 }
 
 function vanished(device: Device, track: MediaStreamTrack): Device {
-  if (trackOf(device) !== track) return device;
-  const request = requestOf(device);
-  return request === null ? asking(wantedOf(device), null) : { status: 'asking', wanted: wantedOf(device), request };
+  if (!('track' in device) || device.track !== track) return device;
+  const wanted = wantedOf(device);
+  if (device.replacement !== null) return { status: 'asking', wanted, request: device.replacement };
+  // what was fallen back to is lost as well: a camera that dies with each start would be started for ever
+  if (device.after === 'loss') return { status: 'unavailable', wanted, problem: 'missing' };
+  return { status: 'asking', wanted, request: { deviceId: null, instead: null, after: 'loss' } };
 }
 
 function cleared(device: Device, event: DeviceEvent & { type: 'cleared' }, kind: MediaKind): Device {
@@ -162,7 +169,11 @@ function cleared(device: Device, event: DeviceEvent & { type: 'cleared' }, kind:
 }
 
 function asking(wanted: Wanted, deviceId: string | null): Device {
-  return { status: 'asking', wanted, request: { deviceId, instead: null } };
+  return { status: 'asking', wanted, request: { deviceId, instead: null, after: 'wish' } };
+}
+
+function replacing(device: Device & { status: 'on' | 'off' }, deviceId: string): Device {
+  return { ...device, replacement: { deviceId, instead: device.deviceId || null, after: 'wish' } };
 }
 
 function wantedOf(device: Device): Wanted {

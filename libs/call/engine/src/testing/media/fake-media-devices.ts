@@ -1,4 +1,4 @@
-import { Observable, startWith, Subject } from 'rxjs';
+import { firstValueFrom, Observable, startWith, Subject, timer } from 'rxjs';
 import type { MediaDevicesPort, MediaKind } from '../../ports/media-devices';
 import { FakeDeviceTrack } from './fake-device-track';
 
@@ -25,6 +25,7 @@ export class FakeMediaDevices implements MediaDevicesPort {
   private questions: (() => void)[] = [];
   private held = false;
   private oneAtATime = false;
+  private listed = true;
   private readonly permissions: Record<MediaKind, PermissionState> = { microphone: 'granted', camera: 'granted' };
   private readonly permissionChanged = { microphone: new Subject<void>(), camera: new Subject<void>() };
   private readonly levels$ = new Subject<number>();
@@ -97,6 +98,11 @@ export class FakeMediaDevices implements MediaDevicesPort {
     for (const device of this.devices.filter((each) => each.id === id)) device.occupied = false;
   }
 
+  /** The browser tells nobody which devices there are. */
+  refuseToList(): void {
+    this.listed = false;
+  }
+
   /** The person comes back to the page. */
   comeBack(): void {
     this.returned$.next();
@@ -105,6 +111,11 @@ export class FakeMediaDevices implements MediaDevicesPort {
   /** The person makes a noise. */
   speak(level: number): void {
     this.levels$.next(level);
+  }
+
+  /** Resolves when all that follows from what was done has happened: answers come in microtasks, and all of those precede a timer. */
+  async quiet(): Promise<void> {
+    await firstValueFrom(timer(0));
   }
 
   open(kind: MediaKind, constraints: MediaTrackConstraints): Promise<MediaStreamTrack> {
@@ -123,6 +134,7 @@ export class FakeMediaDevices implements MediaDevicesPort {
   }
 
   enumerate(): Promise<readonly MediaDeviceInfo[]> {
+    if (!this.listed) return Promise.reject(new DOMException('No list', 'NotAllowedError'));
     return Promise.resolve(
       this.devices.map(({ kind, id, label }) => {
         const known = this.opened.some((track) => track.kind === trackKind(kind));
