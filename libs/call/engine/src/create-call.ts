@@ -1,10 +1,238 @@
-import type { Call } from './call';
+import {
+  LIMITS,
+  PROTOCOL_VERSION,
+  TIMES,
+  randomId,
+  type Handshake,
+  type Notice,
+  type Participant,
+} from '@holdfast/protocol';
+import { MutableBehavior, type Behavior } from './behavior';
+import type { Call, CallState, EndReason, SignalingState } from './call';
 import type { CallDependencies } from './call-dependencies';
+import { IceServers } from './connection/ice-servers';
+import { Drops } from './drops';
+import { seededJitter } from './jitter';
+import type { Peer } from './peer';
+import { calmBackOff } from './policies/back-off';
+import { calmPatience } from './policies/patience';
+import { silentLog, type Log } from './ports/log';
+import type { Transport } from './ports/transport';
+import { RemotePeers } from './remote/remote-peers';
+import type { RemoteDependencies } from './remote/remote-peer';
+import { PresencePublisher } from './roster/presence-publisher';
+import { reduceRoster, type Roster } from './roster/roster';
+import { Scope } from './scope';
+import { Seat } from './signaling/seat';
+import { SignalingClient } from './signaling/signaling-client';
 
 /**
  * Makes the call of one page with one room. Nothing is opened before `prepare` or `join`.
  * @param room the id of the room; see `isRoomId`
  */
 export function createCall(room: string, dependencies: CallDependencies): Call {
-  throw new Error(`${room} ${Object.keys(dependencies).length}`);
+  return new RoomCall(room, dependencies);
+}
+
+/** Composes the parts: who is asked what, and in which order. Decides only where this page stands with the room. */
+class RoomCall implements Call {
+  readonly state$: Behavior<CallState>;
+  readonly signaling$: Behavior<SignalingState>;
+  readonly self$: Behavior<Participant | null>;
+  readonly peers$: Behavior<readonly Peer[]>;
+  readonly resumable: { readonly name: string } | null;
+
+  private readonly state = new MutableBehavior<CallState>({ phase: 'idle' });
+  private readonly self = new MutableBehavior<Participant | null>(null);
+  private readonly peers = new MutableBehavior<readonly Peer[]>([]);
+  private readonly scope: Scope;
+  private readonly log: Log;
+  private readonly transport: Transport;
+  private readonly seat: Seat;
+  private readonly pageId: string;
+  private readonly signaling: SignalingClient;
+  private readonly presence: PresencePublisher;
+  private readonly iceServers: IceServers;
+  private readonly remoteDependencies: RemoteDependencies;
+  private name = '';
+  private shownVersion = 0;
+  private roster: Roster | null = null;
+  /** The peers of one stay in the room, from the join to the end. */
+  private stay: { readonly scope: Scope; readonly remotes: RemotePeers } | null = null;
+  private leaving: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly room: string,
+    { transport, createConnection, storage, media, random, scheduler, policies, log = silentLog }: CallDependencies,
+  ) {
+    const scope = (this.scope = new Scope(scheduler));
+    const jitter = seededJitter(random);
+    const drops = new Drops(log);
+    this.log = log;
+    this.transport = transport;
+    this.seat = new Seat(room, storage, random);
+    this.pageId = randomId(random);
+    this.signaling = new SignalingClient(scope.child(), {
+      transport,
+      handshake: () => this.handshake(),
+      isReceiving: (seat) => this.stay?.remotes.isReceiving(seat) ?? false,
+      pageId: this.pageId,
+      backOff: policies?.backOff ?? calmBackOff,
+      jitter,
+      drops,
+      log,
+    });
+    const isJoined = () => this.signaling.isJoined;
+    this.presence = new PresencePublisher(scope, media, isJoined, (update) => this.signaling.request('update', update));
+    this.iceServers = new IceServers(
+      () => scheduler.now(),
+      () => this.signaling.request('renew-ice', {}),
+    );
+    this.remoteDependencies = {
+      createConnection,
+      media,
+      iceServers: this.iceServers,
+      patience: policies?.patience ?? calmPatience,
+      jitter,
+      drops,
+      log,
+      isJoined,
+      post: (signal) => this.signaling.request('signal', signal),
+    };
+    this.state$ = this.state;
+    this.signaling$ = this.signaling.state$;
+    this.self$ = this.self;
+    this.peers$ = this.peers;
+    const { joinedAs } = this.seat;
+    this.resumable = joinedAs === undefined ? null : { name: joinedAs };
+    scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
+    scope.listen(this.signaling.refused$, (refusal) => {
+      this.seat.givenUp();
+      this.endStay();
+      this.become({ phase: 'refused', refusal });
+    });
+  }
+
+  prepare(warm: boolean): void {
+    if (warm) this.transport.warm();
+    else this.transport.cool();
+  }
+
+  join(name: string): void {
+    const { phase } = this.state.value;
+    if (this.scope.ended || phase === 'joining' || phase === 'joined') return;
+    this.name = name;
+    this.become({ phase: 'joining' });
+    const stay = this.beginStay();
+    // a `leave` that is under way comes first, so that it can't end the seat that is taken now
+    void this.leaving.then(() => {
+      if (!stay.scope.ended) this.signaling.open();
+    });
+  }
+
+  leave(): Promise<void> {
+    const { phase } = this.state.value;
+    if (phase !== 'joining' && phase !== 'joined') return this.leaving;
+    this.endStay();
+    this.seat.givenUp();
+    this.leaving = this.signaling.request('leave', {}, TIMES.leaveTimeout).then(
+      () => this.signaling.close(),
+      () => this.signaling.close(),
+    );
+    this.become({ phase: 'ended', reason: 'left' });
+    return this.leaving;
+  }
+
+  pageHidden(): void {
+    // not answered, because nobody is there any more to hear it
+    this.signaling.request('closing', {}).catch(() => undefined);
+  }
+
+  pageShown(): void {
+    // any message takes `closing` back; where the link is gone, the next handshake does
+    if (this.state.value.phase === 'joined') this.signaling.request('echo', {}).catch(() => undefined);
+  }
+
+  networkChanged(): void {
+    this.signaling.networkChanged();
+    this.stay?.remotes.networkChanged();
+  }
+
+  dispose(): void {
+    this.scope.end();
+    for (const stream of [this.state, this.self, this.peers]) stream.complete();
+  }
+
+  private become(state: CallState): void {
+    this.log.info(`call ${state.phase}`, state.phase === 'ended' ? { reason: state.reason } : {});
+    this.state.next(state);
+  }
+
+  private handshake(): Handshake {
+    const { ticket } = this.seat;
+    const { presence } = this.presence;
+    this.shownVersion = presence.version;
+    return {
+      protocol: PROTOCOL_VERSION,
+      room: this.room,
+      seatKey: this.seat.key(),
+      pageId: this.pageId,
+      name: this.name,
+      presence,
+      ...(ticket === undefined ? {} : { ticket: ticket.slice(0, LIMITS.ticketLength) }),
+      connections: this.stay?.remotes.held ?? {},
+    };
+  }
+
+  private follow(notice: Notice): void {
+    const { stay } = this;
+    if (stay === null) return;
+    switch (notice.event) {
+      case 'joined':
+        this.iceServers.keep(notice.payload);
+        this.iceServers.allowOnlyRelays(notice.payload.room.relayOnly);
+        this.seat.taken(this.name);
+        if (notice.payload.ticket !== undefined) this.seat.keepTicket(notice.payload.ticket);
+        break;
+      case 'ticket':
+        return this.seat.keepTicket(notice.payload.ticket);
+      case 'seat-taken':
+        return this.end('seat-taken');
+      case 'room-closed':
+        return this.end('room-closed');
+      case 'peer-left':
+        if (notice.payload.id === this.roster?.self.id) return this.end('removed');
+    }
+    this.roster = reduceRoster(this.roster, notice);
+    if (this.roster === null) return;
+    this.self.next(this.roster.self);
+    stay.remotes.follow(notice, this.roster);
+    if (notice.event !== 'joined') return;
+    if (this.state.value.phase === 'joining') this.become({ phase: 'joined' });
+    this.presence.handshakeTold(this.shownVersion);
+  }
+
+  private beginStay(): { readonly scope: Scope } {
+    const scope = this.scope.child();
+    const remotes = new RemotePeers(scope, this.remoteDependencies);
+    this.stay = { scope, remotes };
+    scope.listen(remotes.peers$, (peers) => this.peers.next(peers));
+    return this.stay;
+  }
+
+  private endStay(): void {
+    this.stay?.scope.end();
+    this.stay = null;
+    this.roster = null;
+    this.self.next(null);
+    this.peers.next([]);
+  }
+
+  /** It is over for this page until somebody joins again. */
+  private end(reason: EndReason): void {
+    this.seat.givenUp();
+    this.endStay();
+    this.signaling.close();
+    this.become({ phase: 'ended', reason });
+  }
 }

@@ -1,0 +1,50 @@
+import { LIMITS, type Candidate } from '@holdfast/protocol';
+import { Subscription } from 'rxjs';
+import type { Scope } from '../scope';
+
+/** How long a burst is gathered into one message, in ms: host candidates come within a few, those from a STUN server within tens. */
+const BURST_MS = 50;
+
+/**
+ * Coalesces the own candidates: the first goes at once, the rest of its burst in one message. So a call costs the server a handful of
+ * messages, and the first pair is tried without delay.
+ */
+export class CandidateBatch {
+  private waiting: Candidate[] = [];
+  private burst = Subscription.EMPTY;
+  private isHeld = false;
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly send: (candidates: Candidate[]) => void,
+  ) {
+    this.burst.unsubscribe();
+  }
+
+  add(candidate: Candidate): void {
+    this.waiting.push(candidate);
+    if (!this.isHeld && this.burst.closed) this.flush();
+  }
+
+  /** A description is being made: what is found before it has gone must not overtake it. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  /** The description goes now: takes what travels with it. */
+  release(): Candidate[] {
+    this.isHeld = false;
+    return this.take();
+  }
+
+  private flush(): void {
+    this.burst = this.scope.after(BURST_MS, () => {
+      if (this.waiting.length > 0 && !this.isHeld) this.flush();
+    });
+    this.send(this.take());
+  }
+
+  private take(): Candidate[] {
+    return this.waiting.splice(0, LIMITS.candidatesPerMessage);
+  }
+}

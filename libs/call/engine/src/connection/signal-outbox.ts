@@ -1,0 +1,62 @@
+import type { Signal } from '@holdfast/protocol';
+
+/** What a signal says, without where it goes. */
+export type SignalBody = Pick<Signal, 'description' | 'candidates' | 'restart'>;
+
+/** Sends one signal; settles with the server's ack. */
+export type PostSignal = (n: number, body: SignalBody) => Promise<unknown>;
+
+interface Sent {
+  readonly n: number;
+  readonly body: SignalBody;
+  /** Whether the server has handed it to a socket of the other side. */
+  acked: boolean;
+}
+
+/**
+ * Numbers the signals of one connection and keeps them until it is known that the other side has them: a link or a socket that breaks
+ * in between loses nothing. Sent again they keep their `n`, so the other side applies each once.
+ */
+export class SignalOutbox {
+  private kept: Sent[] = [];
+  private last = 0;
+  private lastDescription: { readonly n: number; readonly type: 'offer' | 'answer' } | null = null;
+
+  constructor(private readonly postSignal: PostSignal) {}
+
+  send(body: SignalBody): void {
+    const sent = { n: ++this.last, body, acked: false };
+    this.kept.push(sent);
+    if (body.description !== undefined) this.lastDescription = { n: sent.n, type: body.description.type };
+    this.post(sent);
+  }
+
+  /** Sends again what the other side has not got, by the last `n` it says it has. */
+  resendAfter(n: number): void {
+    this.kept = this.kept.filter((sent) => sent.n > n);
+    for (const sent of this.kept) this.post(sent);
+  }
+
+  /** Sends again what the server has never acked: the link broke in between. */
+  resendUnacked(): void {
+    for (const sent of this.kept) if (!sent.acked) this.post(sent);
+  }
+
+  /**
+   * The other side's description was taken. An answer proves that it has our offer, an offer that it has our answer: what was sent up
+   * to there is never asked for again. An offer that meets our own proves nothing.
+   */
+  descriptionTaken(type: 'offer' | 'answer'): void {
+    const { lastDescription } = this;
+    if (lastDescription === null || lastDescription.type === type) return;
+    this.kept = this.kept.filter(({ n }) => n > lastDescription.n);
+  }
+
+  private post(sent: Sent): void {
+    this.postSignal(sent.n, sent.body).then(
+      () => (sent.acked = true),
+      // not delivered: it is kept, and goes again with the next handshake of either side
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import type { HeldConnection, Notice, Participant } from '@holdfast/protocol';
+import { MutableBehavior, type Behavior } from '../behavior';
+import type { Peer } from '../peer';
+import type { Roster } from '../roster/roster';
+import type { Scope } from '../scope';
+import { RemotePeer, type RemoteDependencies } from './remote-peer';
+
+interface Entry {
+  participant: Participant;
+  readonly remote: RemotePeer;
+  /** Whether the server has given the seat up while media still came from it: shown until that ends. */
+  departed: boolean;
+}
+
+/** Everybody else in the call: makes and ends them as the roster tells, and brings each notice to the one it is about. */
+export class RemotePeers {
+  readonly peers$: Behavior<readonly Peer[]>;
+  private readonly peers = new MutableBehavior<readonly Peer[]>([]);
+  private readonly entries = new Map<string, Entry>();
+  private self: Participant | null = null;
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly dependencies: RemoteDependencies,
+  ) {
+    this.peers$ = this.peers;
+    scope.atEnd(() => this.entries.clear());
+  }
+
+  /** What is told of each connection in the handshake, by the seat at its other end. */
+  get held(): Record<string, HeldConnection> {
+    const held: Record<string, HeldConnection> = {};
+    for (const [id, { remote, departed }] of this.entries) {
+      const connection = departed ? null : remote.held;
+      if (connection !== null) held[id] = connection;
+    }
+    return held;
+  }
+
+  /** Whether media arrives from that seat now. */
+  isReceiving(seat: string): boolean {
+    return this.entries.get(seat)?.remote.isReceiving ?? false;
+  }
+
+  /** A notice has come and the roster is as it says. */
+  follow(notice: Notice, roster: Roster): void {
+    const isNewSeat = this.self !== null && this.self.id !== roster.self.id;
+    this.self = roster.self;
+    if (notice.event === 'peer-left') this.left(notice.payload.id, notice.payload.reason === 'expired');
+    else this.reconcile(roster, isNewSeat);
+    this.act(notice, roster);
+    this.look();
+  }
+
+  /** Whatever waits for its next try tries now. */
+  networkChanged(): void {
+    for (const { remote } of this.entries.values()) remote.networkChanged();
+  }
+
+  private reconcile(roster: Roster, isNewSeat: boolean): void {
+    for (const id of [...this.entries.keys()]) {
+      if (isNewSeat || !roster.peers.some((peer) => peer.id === id)) this.left(id, true);
+    }
+    for (const peer of roster.peers) {
+      const known = this.entries.get(peer.id);
+      if (known !== undefined && !known.departed) {
+        known.participant = peer;
+        known.remote.update({ self: roster.self, peer });
+      } else this.add(roster.self, peer);
+    }
+  }
+
+  private act(notice: Notice, roster: Roster): void {
+    switch (notice.event) {
+      case 'joined':
+        for (const { id } of roster.peers) this.entries.get(id)?.remote.meet();
+        return;
+      case 'peer-joined':
+        return this.entries.get(notice.payload.peer.id)?.remote.meet();
+      case 'peer-resumed':
+        return this.entries.get(notice.payload.peer.id)?.remote.compare(notice.payload.connection);
+      case 'signaled': {
+        const sender = this.entries.get(notice.payload.from);
+        if (sender === undefined || sender.departed) return this.dependencies.drops.count('unknown-peer');
+        return sender.remote.receive(notice.payload);
+      }
+    }
+  }
+
+  private add(self: Participant, peer: Participant): void {
+    const scope = this.scope.child();
+    const remote = new RemotePeer(scope, this.scope, { self, peer }, this.dependencies);
+    const former = [...this.entries].find(([, { participant }]) => participant.pageId === peer.pageId);
+    if (former !== undefined) {
+      const [formerId, entry] = former;
+      const working = entry.remote.handOver();
+      if (working !== null) remote.adopt(working);
+      this.remove(formerId);
+    }
+    this.entries.set(peer.id, { participant: peer, remote, departed: false });
+    scope.listen(remote.view$, () => this.viewChanged(peer.id));
+  }
+
+  /** The seat is gone. Only one that ran out keeps its connection, as long as media still comes over it. */
+  private left(id: string, ranOut: boolean): void {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return;
+    if (ranOut && entry.remote.isReceiving) {
+      entry.departed = true;
+      entry.participant = { ...entry.participant, state: 'away' };
+      if (this.self !== null) entry.remote.update({ self: this.self, peer: entry.participant });
+    } else this.remove(id);
+  }
+
+  private remove(id: string): void {
+    this.entries.get(id)?.remote.end();
+    this.entries.delete(id);
+  }
+
+  private viewChanged(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry?.departed === true && !entry.remote.isReceiving) this.remove(id);
+    this.look();
+  }
+
+  private look(): void {
+    const known = new Map(this.peers.value.map((peer) => [peer.id, peer]));
+    const peers = [...this.entries.values()]
+      .map(({ participant, remote }): Peer => {
+        const peer = { ...participant, ...remote.view$.value };
+        const before = known.get(peer.id);
+        return before !== undefined && isSame(before, peer) ? before : peer;
+      })
+      .sort((a, b) => a.order - b.order);
+    const before = this.peers.value;
+    if (peers.length !== before.length || peers.some((peer, index) => peer !== before[index])) this.peers.next(peers);
+  }
+}
+
+function isSame(a: Peer, b: Peer): boolean {
+  return (Object.keys(b) as (keyof Peer)[]).every((key) => a[key] === b[key]);
+}

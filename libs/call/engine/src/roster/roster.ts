@@ -1,0 +1,69 @@
+import type { Notice, Participant, Presence } from '@holdfast/protocol';
+
+/** Who is in the room, as the notices of the server tell it. */
+export interface Roster {
+  readonly self: Participant;
+  /** Everybody else, by order. */
+  readonly peers: readonly Participant[];
+}
+
+/** What the roster is after a notice. Only `joined` makes one; notices about nobody known change nothing. */
+export function reduceRoster(roster: Roster | null, notice: Notice): Roster | null {
+  if (notice.event === 'joined') {
+    const known = new Map(roster?.peers.map((peer) => [peer.id, peer]));
+    const peers = notice.payload.peers.map((peer) => newest(known.get(peer.id), peer));
+    return withRoles({ self: notice.payload.self, peers });
+  }
+  if (roster === null) return null;
+  switch (notice.event) {
+    case 'peer-joined':
+    case 'peer-resumed': {
+      const { peer } = notice.payload;
+      const known = roster.peers.find(({ id }) => id === peer.id);
+      return withRoles({ ...roster, peers: [...without(roster, peer.id), newest(known, peer)] });
+    }
+    case 'peer-away':
+      return change(roster, notice.payload.id, (peer) => ({ ...peer, state: 'away' }));
+    case 'peer-updated': {
+      const { id, incarnation, presence } = notice.payload;
+      return change(roster, id, (peer) =>
+        isNewer(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer,
+      );
+    }
+    case 'peer-left':
+      return withRoles({ ...roster, peers: without(roster, notice.payload.id) });
+    default:
+      // a role follows from the order of those who are there; `role-changed` says nothing that is not known by then
+      return roster;
+  }
+}
+
+/** A presence counts within an incarnation, and a higher incarnation always wins. */
+function isNewer(known: Participant, incarnation: number, presence: Presence): boolean {
+  if (incarnation !== known.incarnation) return incarnation > known.incarnation;
+  return presence.version > known.presence.version;
+}
+
+/** The participant as the server tells it now, with the presence that is known to be newer. */
+function newest(known: Participant | undefined, told: Participant): Participant {
+  if (known === undefined || isNewer(known, told.incarnation, told.presence)) return told;
+  return { ...told, incarnation: known.incarnation, presence: known.presence };
+}
+
+function without(roster: Roster, id: string): Participant[] {
+  return roster.peers.filter((peer) => peer.id !== id);
+}
+
+function change(roster: Roster, id: string, to: (peer: Participant) => Participant): Roster {
+  return { ...roster, peers: roster.peers.map((peer) => (peer.id === id ? to(peer) : peer)) };
+}
+
+/** The longest seated is the caller. */
+function withRoles({ self, peers }: Roster): Roster {
+  const first = Math.min(self.order, ...peers.map(({ order }) => order));
+  const cast = (participant: Participant): Participant => {
+    const role = participant.order === first ? 'caller' : 'callee';
+    return participant.role === role ? participant : { ...participant, role };
+  };
+  return { self: cast(self), peers: peers.map(cast).sort((a, b) => a.order - b.order) };
+}

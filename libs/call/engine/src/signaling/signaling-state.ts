@@ -1,0 +1,34 @@
+import type { SignalingState } from '../call';
+
+/** What happens to the way to the server. */
+export type SignalingEvent =
+  /** Somebody wants to be in the room. */
+  | 'wanted'
+  /** The server gave the seat its voice. */
+  | 'joined'
+  /** The server said that it stops. */
+  | 'closing-announced'
+  /** The link that was joined is gone. */
+  | 'broke'
+  /** An attempt led to nothing. */
+  | 'attempt-failed'
+  /** Nobody wants to be in the room any more. */
+  | 'given-up';
+
+/** How the signaling link stands after an event. */
+export function nextSignalingState(state: SignalingState, event: SignalingEvent): SignalingState {
+  switch (event) {
+    case 'wanted':
+      return state === 'closed' ? 'connecting' : state;
+    case 'joined':
+      return state === 'closed' ? state : 'connected';
+    case 'closing-announced':
+      return state === 'connected' ? 'server-closing' : state;
+    case 'broke':
+      return state === 'connected' ? 'lost' : state;
+    case 'attempt-failed':
+      return state === 'closed' ? state : 'lost';
+    case 'given-up':
+      return 'closed';
+  }
+}

@@ -1,0 +1,138 @@
+import { Subscription } from 'rxjs';
+import type { MediaPath } from '../peer';
+import type { FakePeerConnection } from './fake-peer-connection';
+
+/** A candidate as the fakes write it: which address it stands for, and whether that is a relay. */
+export interface FakeCandidate {
+  readonly address: string;
+  readonly type: 'host' | 'relay';
+  readonly usernameFragment: string;
+}
+
+/** Writes a candidate as `RTCIceCandidate.toJSON()` gives it. */
+export function writeCandidate(candidate: FakeCandidate, foundation: number): RTCIceCandidateInit {
+  const { address, type, usernameFragment } = candidate;
+  return {
+    candidate: `candidate:${foundation} 1 udp 2122260223 ${address} 9 typ ${type} ufrag ${usernameFragment}`,
+    sdpMid: '0',
+    sdpMLineIndex: 0,
+    usernameFragment,
+  };
+}
+
+/** Reads what `writeCandidate` wrote; `null` for the end of candidates. */
+export function readCandidate({ candidate = '' }: RTCIceCandidateInit): FakeCandidate | null {
+  const found = /^candidate:\d+ 1 udp \d+ (\S+) 9 typ (host|relay) ufrag (\S+)$/.exec(candidate);
+  if (found === null) return null;
+  const [, address, type, usernameFragment] = found as unknown as [string, string, 'host' | 'relay', string];
+  return { address, type, usernameFragment };
+}
+
+/** What ICE has found. */
+interface FakePath {
+  readonly from: string;
+  readonly to: string;
+  readonly other: FakePeerConnection;
+  readonly kind: MediaPath;
+}
+
+/**
+ * The ICE agent and DTLS transport of a fake connection: finds a path as soon as both ends agree on each other's fragments and one of
+ * them knows a usable address of the other; notices a dead path late; heals by itself while `disconnected`, never from `failed`.
+ */
+export class FakeIce {
+  state: RTCPeerConnectionState = 'new';
+  path: FakePath | null = null;
+  private timer = Subscription.EMPTY;
+  private awaits: 'connect' | 'disconnected' | 'failed' | null = null;
+  /** The fragment under which the connection failed; another one begins anew. */
+  private failedUnder: string | null = null;
+
+  constructor(
+    private readonly connection: FakePeerConnection,
+    private readonly onChange: (state: RTCPeerConnectionState) => void,
+  ) {}
+
+  /** Looks what is possible now and what has to be waited for. */
+  look(): void {
+    const { connection } = this;
+    if (this.state === 'closed' || connection.localFragment === null || connection.remoteFragment === null) return;
+    if (this.state === 'new') this.become('connecting');
+    if (this.state === 'failed' && this.failedUnder !== connection.localFragment) this.become('connecting');
+    if (this.state === 'failed') return;
+    if (this.state === 'connected') {
+      if (this.isAlive()) this.wait(null);
+      else this.wait(this.find() === null ? 'disconnected' : 'connect');
+    } else if (this.state === 'disconnected' && this.isAlive()) {
+      this.wait(null);
+      this.become('connected');
+    } else if (this.find() !== null) this.wait('connect');
+    else this.wait(this.state === 'disconnected' ? 'failed' : null);
+  }
+
+  close(): void {
+    this.wait(null);
+    this.state = 'closed';
+  }
+
+  private isAlive(): boolean {
+    const { path, connection } = this;
+    if (path === null || path.other.signalingState === 'closed') return false;
+    return (
+      path.from === connection.host.address &&
+      path.to === path.other.host.address &&
+      connection.host.network.carries(path.from, path.to)
+    );
+  }
+
+  /** The path that could be had now. */
+  private find(): FakePath | null {
+    const { connection } = this;
+    const { network } = connection.host;
+    const other = network.ownerOf(connection.remoteFragment ?? '');
+    if (other === null || other.remoteFragment !== connection.localFragment) return null;
+    const from = connection.host.address;
+    const to = other.host.address;
+    const theirs = connection.candidates.filter((candidate) => candidate.address === to);
+    const ours = other.candidates.filter((candidate) => candidate.address === from);
+    const known = [...theirs, ...ours];
+    if (known.length === 0 || !network.carries(from, to)) return null;
+    const relayOnly = connection.isRelayOnly || other.isRelayOnly || network.path === 'relayed';
+    if (relayOnly && !known.some(({ type }) => type === 'relay')) return null;
+    return { from, to, other, kind: relayOnly ? 'relayed' : 'direct' };
+  }
+
+  private wait(awaits: FakeIce['awaits']): void {
+    if (awaits === this.awaits) return;
+    this.timer.unsubscribe();
+    this.awaits = awaits;
+    if (awaits === null) return;
+    const { network } = this.connection.host;
+    const ms = { connect: network.connectMs, disconnected: network.disconnectedMs, failed: network.failedMs }[awaits];
+    this.timer = network.scheduler.schedule(() => {
+      this.awaits = null;
+      this.timer.unsubscribe();
+      this.arrive(awaits);
+    }, ms);
+  }
+
+  private arrive(awaited: 'connect' | 'disconnected' | 'failed'): void {
+    if (awaited === 'connect') {
+      const path = this.find();
+      if (path !== null) {
+        this.path = path;
+        this.become('connected');
+      }
+    } else {
+      if (awaited === 'failed') this.failedUnder = this.connection.localFragment;
+      this.become(awaited);
+    }
+    this.look();
+  }
+
+  private become(state: RTCPeerConnectionState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.onChange(state);
+  }
+}

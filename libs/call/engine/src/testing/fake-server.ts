@@ -1,0 +1,250 @@
+import {
+  ERROR_STATUS,
+  isRetryable,
+  type ErrorCode,
+  type Handshake,
+  type Joined,
+  type Notice,
+  type Participant,
+  type RefusalBody,
+  type Signal,
+  type Update,
+} from '@holdfast/protocol';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { RequestError } from '../request-error';
+import { FakeTransport, type FakeLink, type FakeRequest } from './fake-transport';
+
+export interface FakeServerOptions {
+  readonly capacity?: number;
+  readonly relayOnly?: boolean;
+  /** For how long the ICE credentials are said to be good, in ms; absent: without end. */
+  readonly iceTtlMs?: number;
+  /** One way from a page to the server, in ms; 5 where absent. */
+  readonly latencyMs?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+interface FakeSeat {
+  readonly key: string;
+  participant: Participant;
+  link: FakeLink | null;
+}
+
+/** The error body of a code. */
+export function errorOf(code: ErrorCode): RefusalBody {
+  return { code, status: ERROR_STATUS[code], message: code, retryable: isRetryable(code) };
+}
+
+/**
+ * One room on a server in memory: seats, order, resumes, take-overs and `signal` as the protocol has them, without timers of its own.
+ * What a server does in time (a grace that ends, a shutdown) a spec says by a verb.
+ */
+export class FakeServer {
+  /** How many messages reached the server, handshakes included. */
+  messages = 0;
+  private readonly seats: FakeSeat[] = [];
+  private readonly scheduler: SchedulerLike;
+  private orders = 0;
+  private renewals = 0;
+  private refusals: RefusalBody[] = [];
+  private state: 'up' | 'down' = 'up';
+
+  constructor(private readonly options: FakeServerOptions = {}) {
+    this.scheduler = options.scheduler ?? asyncScheduler;
+  }
+
+  /** A page's way to this server. */
+  transport(): FakeTransport {
+    return new FakeTransport((link) => {
+      this.later(() => {
+        if (link.state === 'closed') return;
+        if (this.state === 'down') return link.fail();
+        this.admit(link, link.auth());
+      });
+    });
+  }
+
+  /** Everybody who has a seat, by order. */
+  get participants(): readonly Participant[] {
+    return this.seats.map(({ participant }) => participant);
+  }
+
+  /** Refuses the next handshake. */
+  refuseNext(code: ErrorCode, retryAfterMs?: number): void {
+    this.refusals.push(retryAfterMs === undefined ? errorOf(code) : { ...errorOf(code), retryAfterMs });
+  }
+
+  /** The process dies: every link breaks, nobody gets in. Seats are remembered. */
+  stop(): void {
+    this.state = 'down';
+    for (const { link } of this.seats) link?.break();
+    for (const seat of this.seats) this.goAway(seat, 'silently');
+  }
+
+  start(): void {
+    this.state = 'up';
+  }
+
+  /** Announces the shutdown to all. */
+  announceClosing(retryAfterMs: number): void {
+    for (const { link } of this.seats) link?.notify({ event: 'server-closing', payload: { retryAfterMs } });
+  }
+
+  /** The socket of a seat breaks, and both ends notice. */
+  breakLink(id: string): void {
+    const seat = this.find(id);
+    seat.link?.break();
+    this.goAway(seat);
+  }
+
+  /** The grace of a seat that is away ends. */
+  expire(id: string): void {
+    this.remove(this.find(id), 'expired');
+  }
+
+  /** Asks a present seat whether media still comes from another one. */
+  askStillThere(asked: string, about: string): Promise<boolean> {
+    const { link } = this.find(asked);
+    if (link === null) throw new Error(`${asked} is away`);
+    return link.askStillThere(about);
+  }
+
+  /** Sends any notice to a seat. */
+  notify(id: string, notice: Notice): void {
+    this.find(id).link?.notify(notice);
+  }
+
+  private later(work: () => void): void {
+    this.scheduler.schedule(work, this.options.latencyMs ?? 5);
+  }
+
+  private find(id: string): FakeSeat {
+    const seat = this.seats.find(({ participant }) => participant.id === id);
+    if (seat === undefined) throw new Error(`no seat ${id}`);
+    return seat;
+  }
+
+  private admit(link: FakeLink, handshake: Handshake): void {
+    this.messages += 1;
+    const refusal = this.refusals.shift();
+    if (refusal !== undefined) return link.refuse(refusal);
+    const known = this.seats.find(({ key }) => key === handshake.seatKey);
+    if (known === undefined && this.seats.length >= (this.options.capacity ?? 2))
+      return link.refuse(errorOf('room-full'));
+    const seat = known ?? this.newSeat(handshake);
+    const former = seat.link;
+    seat.link = link;
+    link.serve(
+      (request) => this.later(() => this.answer(seat, link, request)),
+      () => this.later(() => seat.link === link && this.goAway(seat)),
+    );
+    former?.notify({ event: 'seat-taken', payload: { by: handshake.pageId } });
+    former?.break();
+    const { participant } = seat;
+    seat.participant = {
+      ...participant,
+      name: handshake.name,
+      state: 'present',
+      presence: handshake.presence,
+      pageId: handshake.pageId,
+      incarnation: participant.incarnation + (participant.pageId === handshake.pageId ? 0 : 1),
+    };
+    this.deliver(link, { event: 'joined', payload: this.joined(seat, known !== undefined) });
+    this.toOthers(seat, (other) =>
+      known === undefined
+        ? { event: 'peer-joined', payload: { peer: seat.participant } }
+        : {
+            event: 'peer-resumed',
+            payload: { peer: seat.participant, connection: handshake.connections?.[other.participant.id] },
+          },
+    );
+  }
+
+  private newSeat(handshake: Handshake): FakeSeat {
+    this.orders += 1;
+    const participant: Participant = {
+      id: `seat-${this.orders}`,
+      pageId: handshake.pageId,
+      name: handshake.name,
+      order: this.orders,
+      role: this.seats.length === 0 ? 'caller' : 'callee',
+      state: 'present',
+      incarnation: 1,
+      presence: handshake.presence,
+    };
+    const seat = { key: handshake.seatKey, participant, link: null };
+    this.seats.push(seat);
+    return seat;
+  }
+
+  private joined(seat: FakeSeat, resumed: boolean): Joined {
+    const { capacity = 2, relayOnly = false } = this.options;
+    return {
+      room: { id: 'room-of-the-fake-server', capacity, relayOnly },
+      self: seat.participant,
+      peers: this.seats.filter((other) => other !== seat).map(({ participant }) => participant),
+      ...this.ice(),
+      ticket: `ticket-${seat.participant.id}`,
+      limits: { messageBytes: 65_536, graceMs: 30_000, closingGraceMs: 8_000 },
+      resumed,
+    };
+  }
+
+  private ice(): Pick<Joined, 'iceServers' | 'iceTtlMs'> {
+    const { iceTtlMs } = this.options;
+    this.renewals += 1;
+    const iceServers = [{ urls: ['turn:turn.example'], username: `user-${this.renewals}`, credential: 'secret' }];
+    return iceTtlMs === undefined ? { iceServers } : { iceServers, iceTtlMs };
+  }
+
+  private answer(seat: FakeSeat, link: FakeLink, request: FakeRequest): void {
+    this.messages += 1;
+    if (seat.link !== link) return request.fail(RequestError.answered(request.event, errorOf('seat-gone')));
+    switch (request.event) {
+      case 'signal': {
+        const { to, ...signal } = request.payload as Signal;
+        const other = this.seats.find(({ participant }) => participant.id === to);
+        const error = other === undefined ? 'peer-unknown' : other.link === null ? 'peer-away' : null;
+        if (error !== null) return request.fail(RequestError.answered('signal', errorOf(error)));
+        this.deliver(other?.link ?? null, { event: 'signaled', payload: { from: seat.participant.id, ...signal } });
+        break;
+      }
+      case 'update': {
+        const { presence } = request.payload as Update;
+        seat.participant = { ...seat.participant, presence };
+        const { id, incarnation } = seat.participant;
+        this.toOthers(seat, () => ({ event: 'peer-updated', payload: { id, incarnation, presence } }));
+        break;
+      }
+      case 'leave':
+        this.remove(seat, 'left');
+        break;
+      case 'renew-ice':
+        return this.later(() => request.reply(this.ice()));
+      case 'echo':
+      case 'closing':
+    }
+    this.later(() => request.reply({}));
+  }
+
+  private goAway(seat: FakeSeat, how: 'told' | 'silently' = 'told'): void {
+    seat.link = null;
+    seat.participant = { ...seat.participant, state: 'away' };
+    const { id } = seat.participant;
+    if (how === 'told') this.toOthers(seat, () => ({ event: 'peer-away', payload: { id } }));
+  }
+
+  private remove(seat: FakeSeat, reason: 'left' | 'expired'): void {
+    this.seats.splice(this.seats.indexOf(seat), 1);
+    const { id } = seat.participant;
+    this.toOthers(seat, () => ({ event: 'peer-left', payload: { id, reason } }));
+  }
+
+  private toOthers(seat: FakeSeat, notice: (other: FakeSeat) => Notice): void {
+    for (const other of this.seats) if (other !== seat) this.deliver(other.link, notice(other));
+  }
+
+  private deliver(link: FakeLink | null, notice: Notice): void {
+    this.later(() => link?.notify(structuredClone(notice)));
+  }
+}

@@ -1,0 +1,51 @@
+/** One media section of a fake session description. */
+export interface FakeSection {
+  readonly kind: 'audio' | 'video' | 'application';
+  readonly mid: string;
+  readonly direction: RTCRtpTransceiverDirection;
+}
+
+/** What the fakes tell each other in a session description. */
+export interface FakeDescription {
+  readonly type: 'offer' | 'answer';
+  /** Which offer this is, or which one it answers. */
+  readonly offer: string;
+  readonly usernameFragment: string;
+  readonly sections: readonly FakeSection[];
+}
+
+/** Writes a description as SDP with as many lines of the real one as anybody reads. */
+export function writeDescription(description: FakeDescription): RTCSessionDescriptionInit {
+  const lines = [
+    'v=0',
+    `o=- ${description.offer} 1 IN IP4 127.0.0.1`,
+    's=-',
+    't=0 0',
+    ...description.sections.flatMap((section) => [
+      `m=${section.kind} 9 UDP/TLS/RTP/SAVPF 111`,
+      `a=mid:${section.mid}`,
+      `a=${section.direction}`,
+      `a=ice-ufrag:${description.usernameFragment}`,
+    ]),
+  ];
+  return { type: description.type, sdp: lines.map((line) => `${line}\r\n`).join('') };
+}
+
+/** Reads what `writeDescription` wrote; throws where it did not. */
+export function readDescription({ type, sdp = '' }: RTCSessionDescriptionInit): FakeDescription {
+  const offer = /^o=- (\S+)/m.exec(sdp)?.[1];
+  const usernameFragment = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+  if ((type !== 'offer' && type !== 'answer') || offer === undefined || usernameFragment === undefined) {
+    throw new DOMException('this is no description of a fake connection', 'InvalidAccessError');
+  }
+  const sections = sdp
+    .split(/^m=/m)
+    .slice(1)
+    .map((text) => ({
+      kind: /^\w+/.exec(text)?.[0] as FakeSection['kind'],
+      mid: /^a=mid:(\S+)/m.exec(text)?.[1] ?? '',
+      direction: (/^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(text)?.[1] ??
+        'inactive') as RTCRtpTransceiverDirection,
+    }));
+  return { type, offer, usernameFragment, sections };
+}

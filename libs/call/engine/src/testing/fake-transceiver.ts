@@ -1,0 +1,37 @@
+import { FakeTrack } from './fake-track';
+
+/** As much of an `RTCRtpTransceiver` as a call touches. */
+export class FakeTransceiver {
+  mid: string | null = null;
+  /** What the last finished negotiation said of this side; `null` before one. */
+  currentDirection: RTCRtpTransceiverDirection | null = null;
+  readonly sender: FakeSender;
+  readonly receiver: { readonly track: MediaStreamTrack };
+
+  constructor(
+    readonly kind: 'audio' | 'video',
+    public direction: RTCRtpTransceiverDirection,
+    track: MediaStreamTrack | null,
+    isClosed: () => boolean,
+  ) {
+    this.sender = new FakeSender(kind, track, isClosed);
+    this.receiver = { track: new FakeTrack(kind).asTrack };
+  }
+}
+
+/** Sends one track, or none. */
+export class FakeSender {
+  constructor(
+    private readonly kind: 'audio' | 'video',
+    public track: MediaStreamTrack | null,
+    private readonly isClosed: () => boolean,
+  ) {}
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    if (this.isClosed()) throw new DOMException('the connection is closed', 'InvalidStateError');
+    if (track !== null && track.kind !== this.kind)
+      throw new TypeError(`${track.kind} track on the ${this.kind} sender`);
+    await Promise.resolve();
+    if (!this.isClosed()) this.track = track;
+  }
+}
