@@ -174,6 +174,7 @@ describe('PROTOCOL.md', () => {
     const known = new Set([
       ...Object.keys({ ...requestSchemas, ...noticeSchemas, ...serverRequestSchemas, ...ERROR_STATUS }),
       'not-alone-with-one',
+      'not-found',
       'python-socketio',
     ]);
     const named = [...DOCUMENT.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map((match) => match[1]);
