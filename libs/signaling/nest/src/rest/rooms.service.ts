@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isRoomId, type MadeRoom, type MakeRoom, randomId, type RoomStatus } from '@holdfast/protocol';
-import {
-  DEFAULT_SETTINGS,
-  placesTaken,
-  RateLimiter,
-  type Room,
-  Signaling,
-  SignalingError,
-} from '@holdfast/signaling-core';
+import { DEFAULT_SETTINGS, RateLimiter, type Room, Signaling, SignalingError } from '@holdfast/signaling-core';
 import { IceServers } from '../hooks/ice-servers';
 import { ResolvedOptions } from '../resolved-options';
 import { Sessions } from '../socket/sessions';
@@ -56,7 +49,7 @@ export class RoomsService {
       throw new SignalingError('room-not-found', 'There is no such room.');
     }
     const { capacity, relayOnly } = found?.settings ?? DEFAULT_SETTINGS;
-    const taken = found ? placesTaken(found) : 0;
+    const taken = found?.seats.length ?? 0;
     const status = { room, exists: found !== null, capacity, taken, relayOnly };
     return taken < capacity ? { ...status, iceServers: await this.lobbyIce(room, relayOnly) } : status;
   }

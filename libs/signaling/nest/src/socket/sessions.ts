@@ -1,8 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import type { Reply } from '@holdfast/protocol';
+import { type Reply, TIMES } from '@holdfast/protocol';
 import { type LifecycleEvent, type Outcome, type Session, Signaling } from '@holdfast/signaling-core';
 import { Drain } from '../lifecycle/drain';
-import { GraceTimers } from '../lifecycle/grace-timers';
+import { SeatTimers } from '../lifecycle/seat-timers';
 import { LifecycleLog } from '../lifecycle/lifecycle-log';
 import { Transports } from './transports';
 import type { SignalingSocket } from './typed-socket';
@@ -17,7 +17,7 @@ interface Held {
 export class Sessions implements BeforeApplicationShutdown {
   private readonly bySocket = new Map<string, Held>();
   private readonly bySeat = new Map<string, Held>();
-  private readonly grace = new GraceTimers();
+  private readonly timers = new SeatTimers();
   private readonly logger = new Logger('Signaling');
 
   constructor(
@@ -52,7 +52,10 @@ export class Sessions implements BeforeApplicationShutdown {
     socket.conn.close();
     if (!held) return;
     const { seat } = held.session.ref;
-    if (this.bySeat.get(seat) === held) this.bySeat.delete(seat);
+    if (this.bySeat.get(seat) === held) {
+      this.bySeat.delete(seat);
+      this.timers.stop(seat);
+    }
     if (!this.drain.draining) this.carryOut(await this.signaling.lose(held.session));
   }
 
@@ -75,15 +78,16 @@ export class Sessions implements BeforeApplicationShutdown {
       case 'seat-away':
         return this.awaitReturn(event.room, event.seat, event.graceMs);
       case 'seat-resumed':
+        return this.timers.stop(event.seat);
       case 'seat-left':
-        return this.grace.stop(event.seat);
+        return this.awaitGoodbye(event.seat);
     }
   }
 
   /** Tells everybody, while the sockets are open, that the server stops; each comes back at a moment of its own. */
   beforeApplicationShutdown(): void {
     this.drain.begin();
-    this.grace.stopAll();
+    this.timers.stopAll();
     for (const { socket } of this.bySocket.values()) {
       socket.emit('server-closing', { retryAfterMs: this.drain.retryAfterMs() });
     }
@@ -97,8 +101,15 @@ export class Sessions implements BeforeApplicationShutdown {
     held.socket.disconnect(true);
   }
 
+  /** Who has left closes its socket itself, once it has the ack. A socket without a seat is not kept for longer than that takes. */
+  private awaitGoodbye(seat: string): void {
+    const held = this.bySeat.get(seat);
+    if (held) this.timers.start(seat, TIMES.ackTimeout, () => held.socket.disconnect(true));
+    else this.timers.stop(seat);
+  }
+
   private awaitReturn(room: string, seat: string, afterMs: number): void {
-    this.grace.start(seat, afterMs, () => {
+    this.timers.start(seat, afterMs, () => {
       this.expire(room, seat).catch((error: unknown) => this.logger.error(error));
     });
   }

@@ -1,5 +1,5 @@
-/** One timer for each seat that is away. */
-export class GraceTimers {
+/** At most one timer for each seat: for its return while it is away, for its socket's end when it has left. */
+export class SeatTimers {
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
   /** Calls `due` after so many ms, in place of what was set for this seat before. */
@@ -12,13 +12,13 @@ export class GraceTimers {
     this.timers.set(seat, timer);
   }
 
-  /** The seat is not waited for any more. */
+  /** Nothing is due for this seat any more. */
   stop(seat: string): void {
     clearTimeout(this.timers.get(seat));
     this.timers.delete(seat);
   }
 
-  /** Nobody is waited for any more. */
+  /** Nothing is due for any seat any more. */
   stopAll(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
