@@ -1,9 +1,15 @@
 import { isIPv6 } from 'node:net';
 import { renderUnicodeCompact } from 'uqr';
 import type { Config } from './config/settings';
+import type { ListenAddress } from './config/value-schemas';
 
 /** What a host is called that stands for every address of the machine. */
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+/** The one host under which the server can be reached; `undefined` where it listens on every address of the machine. */
+export function hostToOpen({ host }: ListenAddress): string | undefined {
+  return host && !EVERY_ADDRESS.has(host) ? host : undefined;
+}
 
 /** Under which links the server can be opened, the best one first. */
 export function links(
@@ -13,8 +19,8 @@ export function links(
 ): string[] {
   if (publicUrl) return [publicUrl];
   const scheme = listening.secure ? 'https' : 'http';
-  const one = address.host && !EVERY_ADDRESS.has(address.host);
-  const hosts = one ? [address.host] : ['localhost', ...(tls === 'self-signed' ? lanAddresses : [])];
+  const one = hostToOpen(address);
+  const hosts = one ? [one] : ['localhost', ...(tls === 'self-signed' ? lanAddresses : [])];
   return hosts.map((host) => new URL(`${scheme}://${isIPv6(host) ? `[${host}]` : host}:${listening.port}`).origin);
 }
 

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 /** What a page of ours may use; everything that is not named for `self` is for nobody. */
 const PERMISSIONS = [
   ...['autoplay', 'camera', 'clipboard-write', 'display-capture', 'fullscreen', 'microphone'],
-  ...['picture-in-picture', 'screen-wake-lock', 'speaker-selection', 'web-share'],
+  ...['picture-in-picture', 'screen-wake-lock', 'speaker-selection'],
 ].map((feature) => `${feature}=(self)`);
 const NOBODY = ['geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`);
 const PERMISSIONS_POLICY = [...PERMISSIONS, ...NOBODY].join(', ');
