@@ -1,35 +1,20 @@
-import { inject, Service, InjectionToken, DOCUMENT } from '@angular/core';
-import type { ErrorCode, MadeRoom, MakeRoom, RoomStatus } from '@holdfast/protocol';
+import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
+import { ERROR_STATUS, type ErrorCode, type MadeRoom, type MakeRoom, type RoomStatus } from '@holdfast/protocol';
+import { RoomApiError } from './room-api-error';
 
-/** `fetch` as the page has it; handed in so that specs need no network. */
-export const Fetch = new InjectionToken<typeof fetch>('Fetch', {
+export { RoomApiError } from './room-api-error';
+
+/** What is used of `fetch`. */
+export type Fetch = (path: string, init: RequestInit) => Promise<Pick<Response, 'ok' | 'json'>>;
+export const Fetch = new InjectionToken<Fetch>('Fetch', {
   factory: () => {
     const window = inject(DOCUMENT).defaultView;
-    return (input, init) => (window ?? globalThis).fetch(input, init);
+    return (path, init) => (window ?? globalThis).fetch(path, init);
   },
 });
 
-/** Why a request to the REST API failed. */
-export class RoomApiError extends Error {
-  override readonly name = 'RoomApiError';
-
-  private constructor(
-    /** The server's code; `unreachable` where there was no answer, `internal` where the answer was not the API's. */
-    readonly code: ErrorCode | 'unreachable',
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-
-  static unreachable(cause: unknown): RoomApiError {
-    return new RoomApiError('unreachable', 'The server did not answer.', { cause });
-  }
-
-  static answered(code: ErrorCode, message: string): RoomApiError {
-    return new RoomApiError(code, message);
-  }
-}
+/** How long an answer is waited for, in ms: a button that starts a call is never dead for longer. */
+const TIMEOUT_MS = 10_000;
 
 /** Rooms over REST. A small entry of its own: a page that only makes rooms loads no engine, socket or schema. */
 @Service()
@@ -53,28 +38,25 @@ export class RoomApi {
    * @throws RoomApiError `room-not-found` for an id that can't be a room, or that nobody made where only POST makes rooms
    */
   status(room: string): Promise<RoomStatus> {
-    return this.request<RoomStatus>(`/api/rooms/${encodeURIComponent(room)}`);
+    return this.request<RoomStatus>(`/api/rooms/${encodeURIComponent(room)}`, {});
   }
 
-  private async request<T>(path: string, init?: RequestInit): Promise<T> {
-    let response: Response;
-    let body: unknown;
-    try {
-      response = await this.fetch(path, init);
-      body = await response.json().catch(() => null); // a proxy's HTML page is no answer of ours
-    } catch (cause) {
+  private async request<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await this.fetch(path, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((cause) => {
+      // TypeError: no network or no server; TimeoutError
       throw RoomApiError.unreachable(cause);
-    }
-    if (response.ok && body !== null) return body as T;
-    throw RoomApiError.answered(...refusal(body));
+    });
+    const body: unknown = await response.json().catch((cause) => {
+      // SyntaxError: what a proxy says in place of the server; anything else: the line broke in the middle
+      throw cause instanceof SyntaxError ? RoomApiError.answered('internal', cause) : RoomApiError.unreachable(cause);
+    });
+    if (response.ok) return body as T;
+    throw RoomApiError.answered(codeOf(body));
   }
 }
 
-/** The typed error in an answer; `internal` where it has none. */
-function refusal(body: unknown): [ErrorCode, string] {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error ?? body;
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return typeof code === 'string'
-    ? [code as ErrorCode, typeof message === 'string' ? message : code]
-    : ['internal', 'The server gave no usable answer.'];
+/** The code of an error's body, `{error: {code}}`; `internal` where it has none that is known. */
+function codeOf(body: unknown): ErrorCode {
+  const code = (body as { error?: { code?: unknown } } | null)?.error?.code;
+  return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code) ? (code as ErrorCode) : 'internal';
 }

@@ -48,7 +48,7 @@ export function browserParts(window: Window & typeof globalThis, origin: string 
     page,
     memory,
     speakers: new Speakers({ prompting: mediaDevices, canSetSpeaker }),
-    secure: window.isSecureContext && mediaDevices !== undefined,
+    secure: mediaDevices !== undefined,
     scheduler: asyncScheduler,
   };
 }

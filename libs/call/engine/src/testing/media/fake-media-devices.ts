@@ -3,7 +3,7 @@ import type { MediaDevicesPort, MediaKind } from '../../ports/media-devices';
 import { FakeDeviceTrack } from './fake-device-track';
 
 interface FakeDevice {
-  readonly kind: MediaKind;
+  readonly kind: MediaKind | 'speaker';
   readonly id: string;
   readonly label: string;
   occupied: boolean;
@@ -82,6 +82,12 @@ export class FakeMediaDevices implements MediaDevicesPort {
     this.changed$.next();
   }
 
+  /** Listed once a microphone was opened. */
+  plugInSpeaker(id: string): void {
+    this.devices.push({ kind: 'speaker', id, label: `The ${id}`, occupied: false });
+    this.changed$.next();
+  }
+
   unplug(id: string): void {
     this.devices = this.devices.filter((device) => device.id !== id);
     for (const track of this.live.filter(({ deviceId }) => deviceId === id)) track.breakOff();
@@ -138,8 +144,8 @@ export class FakeMediaDevices implements MediaDevicesPort {
     return Promise.resolve(
       this.devices.map(({ kind, id, label }) => {
         const known = this.opened.some((track) => track.kind === trackKind(kind));
-        const listed = { kind: kind === 'microphone' ? 'audioinput' : 'videoinput', groupId: '' } as const;
-        return { ...listed, deviceId: known ? id : '', label: known ? label : '', toJSON: () => ({}) };
+        const listed = { kind: LISTED_KINDS[kind], groupId: '', toJSON: () => ({}) };
+        return { ...listed, deviceId: known ? id : '', label: known ? label : '' };
       }),
     );
   }
@@ -174,6 +180,8 @@ export class FakeMediaDevices implements MediaDevicesPort {
   }
 }
 
-function trackKind(kind: MediaKind): 'audio' | 'video' {
-  return kind === 'microphone' ? 'audio' : 'video';
+const LISTED_KINDS = { microphone: 'audioinput', camera: 'videoinput', speaker: 'audiooutput' } as const;
+
+function trackKind(kind: MediaKind | 'speaker'): 'audio' | 'video' {
+  return kind === 'camera' ? 'video' : 'audio';
 }

@@ -1,0 +1,58 @@
+import type { Observable } from 'rxjs';
+import { FakePage } from '../testing/fake-page';
+
+function count(events$: Observable<unknown>): { times: number; stop(): void } {
+  const counted = { times: 0, stop: () => subscription.unsubscribe() };
+  const subscription = events$.subscribe(() => (counted.times += 1));
+  return counted;
+}
+
+describe('PageEvents', () => {
+  it('says whether anybody can see the page, now and with each change', () => {
+    const page = new FakePage();
+    page.hide();
+    const seen: boolean[] = [];
+    page.events.visible$.subscribe((visible) => seen.push(visible));
+    page.show();
+    page.show();
+    page.hide();
+    expect(seen).toEqual([false, true, false]);
+  });
+
+  it('takes focus and pressing for use', () => {
+    const page = new FakePage();
+    const [used, focused] = [count(page.events.used$), count(page.events.focused$)];
+    page.focus();
+    page.press();
+    expect(used.times).toBe(2);
+    expect(focused.times).toBe(1);
+  });
+
+  it('tells a return from the back/forward cache from a first showing', () => {
+    const page = new FakePage();
+    const back = count(page.events.isBack$);
+    page.appear(false);
+    expect(back.times).toBe(0);
+    page.appear(true);
+    expect(back.times).toBe(1);
+  });
+
+  it('notices another network, also where the browser has no Network Information', () => {
+    const [page, plain] = [new FakePage(), new FakePage(false)];
+    const [changes, plainChanges] = [count(page.events.networkChanged$), count(plain.events.networkChanged$)];
+    page.getNetwork();
+    page.changeNetwork();
+    plain.getNetwork();
+    expect(changes.times).toBe(2);
+    expect(plainChanges.times).toBe(1);
+  });
+
+  it('leaves no listener behind', () => {
+    const page = new FakePage();
+    const { goesAway$, isBack$, visible$, used$, networkChanged$ } = page.events;
+    const all = [goesAway$, isBack$, visible$, used$, networkChanged$].map(count);
+    expect(page.listeners).toBe(7);
+    for (const each of all) each.stop();
+    expect(page.listeners).toBe(0);
+  });
+});

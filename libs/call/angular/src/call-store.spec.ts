@@ -1,0 +1,232 @@
+import { FakeMediaDevices } from '@holdfast/call-engine/testing';
+import { PageMemory } from './browser/page-memory';
+import { CallBench } from './testing/call-bench';
+import { FakeStorage } from './testing/fake-storage';
+
+const ROOM_FULL = { code: 'room-full', status: 423, message: 'Full', retryable: true } as const;
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('CallStore', () => {
+  describe('outside of a room', () => {
+    it('asks for nothing and makes no call', async () => {
+      const bench = new CallBench();
+      await bench.settle();
+      expect(bench.calls).toEqual([]);
+      expect(bench.devices.asked).toEqual([]);
+      expect(bench.store.room()).toBeNull();
+      expect(bench.store.state()).toEqual({ phase: 'idle' });
+      expect(bench.store.microphone()).toEqual({ status: 'idle' });
+    });
+
+    it('says whether the browser hands out devices here at all', () => {
+      expect(new CallBench(new FakeMediaDevices(false)).store.secure).toBe(false);
+    });
+  });
+
+  describe('in the lobby', () => {
+    it('asks for microphone and camera apart and shows the camera', async () => {
+      const { store, devices } = await new CallBench().enter();
+      expect(devices.asked.map(({ kind }) => kind)).toEqual(['microphone', 'camera']);
+      expect(store.room()).toBe('abcdefghijklmnopqrstuv');
+      expect(store.microphone().status).toBe('on');
+      expect(store.camera().status).toBe('on');
+      expect(store.previewTrack()).toBe(devices.opened[1]);
+    });
+
+    it('shows what is refused and joins all the same', async () => {
+      const devices = new FakeMediaDevices();
+      devices.refuse('camera');
+      const { store, call } = await new CallBench(devices).enter();
+      expect(store.camera()).toEqual({ status: 'unavailable', problem: 'refused' });
+      store.join('Marko');
+      expect(call.told).toContain('join as Marko');
+    });
+
+    it('makes no second call for the room it is in', async () => {
+      const bench = await new CallBench().enter();
+      await bench.enter();
+      expect(bench.calls).toHaveLength(1);
+    });
+
+    it('measures the level there, and not in a call', async () => {
+      const { store, devices, call } = await new CallBench().enter();
+      devices.speak(0.4);
+      expect(store.level()).toBe(0.4);
+      store.join('Marko');
+      call.admit();
+      devices.speak(0.9);
+      expect(store.level()).toBe(0);
+      expect(devices.listeners).toBe(0);
+    });
+
+    it('holds the way to the server open for 2 min, and again when the page is used', async () => {
+      const { call, page } = await new CallBench().enter();
+      expect(call.told).toEqual(['warm']);
+      await jest.advanceTimersByTimeAsync(119_000);
+      expect(call.told).toEqual(['warm']);
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(call.told).toEqual(['warm', 'cool']);
+      page.press();
+      expect(call.told).toEqual(['warm', 'cool', 'warm']);
+    });
+
+    it('lets the way to the server go while nobody can see the page', async () => {
+      const { call, page } = await new CallBench().enter();
+      page.hide();
+      page.show();
+      expect(call.told).toEqual(['warm', 'cool', 'warm']);
+    });
+
+    it('leaves the way to the server alone from the click on join', async () => {
+      const { call, page, store } = await new CallBench().enter();
+      store.join('Marko');
+      page.press();
+      page.hide();
+      await jest.advanceTimersByTimeAsync(120_000);
+      expect(call.told).toEqual(['warm', 'join as Marko']);
+    });
+
+    it('is one again after a refusal', async () => {
+      const { call, store } = await new CallBench().enter();
+      store.join('Marko');
+      call.refuse(ROOM_FULL);
+      expect(store.state()).toEqual({ phase: 'refused', refusal: ROOM_FULL });
+      expect(store.camera().status).toBe('on');
+      store.join('Marko');
+      expect(call.told).toEqual(['warm', 'join as Marko', 'warm', 'join as Marko']);
+    });
+  });
+
+  describe('the name', () => {
+    it('is cleaned and remembered', async () => {
+      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const bench = await new CallBench(new FakeMediaDevices(), memory).enter();
+      bench.store.join('  Marko\tP. ');
+      expect(bench.call.told).toContain('join as Marko P.');
+      expect(bench.store.name()).toBe('Marko P.');
+      bench.destroy();
+      expect(new CallBench(new FakeMediaDevices(), memory).store.name()).toBe('Marko P.');
+    });
+  });
+
+  describe('in a call', () => {
+    it('shows who is there and how the connection stands', async () => {
+      const { call, store } = await new CallBench().enter();
+      store.join('Marko');
+      expect(store.state()).toEqual({ phase: 'joining' });
+      call.admit();
+      call.meet({ name: 'Ana', path: 'relayed' });
+      expect(store.state()).toEqual({ phase: 'joined' });
+      expect(store.signaling()).toBe('connected');
+      expect(store.peers()).toMatchObject([{ name: 'Ana', path: 'relayed' }]);
+    });
+
+    it('knows since when somebody is connected, and tells at the end how it was', async () => {
+      jest.setSystemTime(1_000);
+      const { call, store } = await new CallBench().enter();
+      store.join('Marko');
+      call.admit();
+      call.meet();
+      expect(store.connectedSince()).toBe(1_000);
+      await jest.advanceTimersByTimeAsync(60_000);
+      await store.leave();
+      expect(store.connectedSince()).toBeNull();
+      expect(store.summary()).toEqual({ reason: 'left', durationMs: 60_000, path: 'direct' });
+    });
+
+    it('tells the call what happens to the page', async () => {
+      const { call, page, store } = await new CallBench().enter();
+      store.join('Marko');
+      page.goAway();
+      page.appear(true);
+      page.getNetwork();
+      page.changeNetwork();
+      expect(call.told.slice(2)).toEqual(['page hidden', 'page shown', 'network changed', 'network changed']);
+    });
+
+    it('takes the first showing of a page for no return', async () => {
+      const { call, page } = await new CallBench().enter();
+      page.appear(false);
+      expect(call.told).toEqual(['warm']);
+    });
+  });
+
+  describe('after a reload', () => {
+    it('joins by itself, as who one was', async () => {
+      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const bench = new CallBench(new FakeMediaDevices(), memory, undefined, { name: 'Marko' });
+      await bench.enter();
+      expect(bench.call.told).toContain('join as Marko');
+      expect(bench.store.microphone().status).toBe('on');
+    });
+
+    it('is as muted as before, and opens nothing that was off', async () => {
+      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const before = await new CallBench(new FakeMediaDevices(), memory).enter();
+      before.store.toggleMicrophone();
+      before.store.toggleCamera();
+      before.destroy();
+      const { store, devices } = await new CallBench(new FakeMediaDevices(), memory).enter();
+      expect(store.microphone().status).toBe('off');
+      expect(store.camera().status).toBe('off');
+      expect(devices.asked).toEqual([]);
+      store.toggleMicrophone();
+      expect(store.microphone().status).toBe('asking');
+    });
+  });
+
+  describe('the end', () => {
+    it('lets the devices go at once when the person leaves', async () => {
+      const { store, devices, call } = await new CallBench().enter();
+      store.join('Marko');
+      call.admit();
+      const left = store.leave();
+      expect(devices.live).toEqual([]);
+      await left;
+      expect(store.state()).toEqual({ phase: 'ended', reason: 'left' });
+    });
+
+    it('lets the devices go where the seat was taken', async () => {
+      const { store, devices, call } = await new CallBench().enter();
+      store.join('Marko');
+      call.end('seat-taken');
+      expect(devices.live).toEqual([]);
+      expect(store.summary()).toEqual({ reason: 'seat-taken', durationMs: null, path: null });
+    });
+
+    it('asks for the devices again when the person joins again', async () => {
+      const bench = await new CallBench().enter();
+      bench.store.join('Marko');
+      await bench.store.leave();
+      bench.store.join('Marko');
+      await bench.settle();
+      expect(bench.store.microphone().status).toBe('on');
+      expect(bench.store.camera().status).toBe('on');
+      expect(bench.store.summary()).toBeNull();
+    });
+  });
+
+  describe('leaving the pages of a room', () => {
+    it('ends the call, closes every track and listens to nothing', async () => {
+      const bench = await new CallBench().enter();
+      bench.destroy();
+      expect(bench.call.told).toEqual(['warm', 'dispose']);
+      expect(bench.devices.opened).toHaveLength(2);
+      expect(bench.devices.live).toEqual([]);
+      expect(bench.page.listeners).toBe(0);
+      expect(bench.call.state$.observed).toBe(false);
+      expect(bench.devices.changed$.observed).toBe(false);
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    it('is the way to another room', async () => {
+      const bench = await new CallBench().enter();
+      await bench.enter('zyxwvutsrqponmlkjihgfe');
+      expect(bench.calls[0].told).toEqual(['warm', 'dispose']);
+      expect(bench.store.room()).toBe('zyxwvutsrqponmlkjihgfe');
+      expect(bench.devices.live).toHaveLength(2);
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import {
+  MutableBehavior,
+  type Call,
+  type CallState,
+  type EndReason,
+  type Peer,
+  type SignalingState,
+} from '@holdfast/call-engine';
+import type { Participant, RefusalBody } from '@holdfast/protocol';
+
+/** A call whose server and peers are played by the spec. */
+export class FakeCall implements Call {
+  readonly state$ = new MutableBehavior<CallState>({ phase: 'idle' });
+  readonly signaling$ = new MutableBehavior<SignalingState>('closed');
+  readonly self$ = new MutableBehavior<Participant | null>(null);
+  readonly peers$ = new MutableBehavior<readonly Peer[]>([]);
+  /** What was asked of it, in order. */
+  readonly told: string[] = [];
+
+  constructor(
+    readonly room: string,
+    readonly resumable: { readonly name: string } | null = null,
+  ) {}
+
+  prepare(warm: boolean): void {
+    this.told.push(warm ? 'warm' : 'cool');
+  }
+
+  join(name: string): void {
+    this.told.push(`join as ${name}`);
+    this.state$.next({ phase: 'joining' });
+  }
+
+  leave(): Promise<void> {
+    this.told.push('leave');
+    this.end('left');
+    return Promise.resolve();
+  }
+
+  pageHidden(): void {
+    this.told.push('page hidden');
+  }
+
+  pageShown(): void {
+    this.told.push('page shown');
+  }
+
+  networkChanged(): void {
+    this.told.push('network changed');
+  }
+
+  dispose(): void {
+    this.told.push('dispose');
+  }
+
+  /** The server gives a seat. */
+  admit(): void {
+    this.signaling$.next('connected');
+    this.state$.next({ phase: 'joined' });
+  }
+
+  /** The server says no. */
+  refuse(refusal: RefusalBody): void {
+    this.state$.next({ phase: 'refused', refusal });
+  }
+
+  end(reason: EndReason): void {
+    this.peers$.next([]);
+    this.state$.next({ phase: 'ended', reason });
+  }
+
+  /** Somebody is there, as far as `peer` says. */
+  meet(peer: Partial<Peer> = {}): void {
+    this.peers$.next([{ ...SOMEBODY, ...peer }]);
+  }
+}
+
+const SOMEBODY: Peer = {
+  id: 'seat-2',
+  pageId: 'page-of-the-other-1234',
+  name: 'Ana',
+  order: 2,
+  role: 'callee',
+  state: 'present',
+  incarnation: 1,
+  presence: { version: 0, microphone: 'on', camera: 'on' },
+  connection: 'connected',
+  path: 'direct',
+  audio: null,
+  video: null,
+};
