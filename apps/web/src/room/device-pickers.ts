@@ -1,8 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import type { DeviceChoice } from '@holdfast/call-engine';
-import { CallTexts, DevicePicker } from '@holdfast/call-ui';
-import { LucideVolume2 } from '@lucide/angular';
+import { CallTexts, DevicePicker, Icon } from '@holdfast/call-ui';
 
 /** Without a label a device was never allowed, and there is nothing to tell it by. */
 function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
@@ -12,7 +11,7 @@ function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
 /** The pickers for camera, microphone and, where the browser can, speaker: as many as there is something to pick. */
 @Component({
   selector: 'app-device-pickers',
-  imports: [DevicePicker, LucideVolume2],
+  imports: [DevicePicker, Icon],
   template: `
     @if (cameras().length > 0) {
       <call-device-picker
@@ -32,7 +31,7 @@ function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
     }
     @if (store.speakerChoice === 'prompt') {
       <button type="button" class="button quiet" (click)="store.promptSpeaker()">
-        <svg lucideVolume2></svg> {{ texts.pickSpeaker }}
+        <svg callIcon="volume-2"></svg> {{ texts.pickSpeaker }}
       </button>
     } @else if (speakers().length > 0) {
       <call-device-picker

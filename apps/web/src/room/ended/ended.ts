@@ -2,7 +2,7 @@ import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CallStore, type CallSummary } from '@holdfast/call-angular';
 import type { CallState, EndReason } from '@holdfast/call-engine';
-import { LucideClock, LucideLogIn } from '@lucide/angular';
+import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
 import { PageHeading } from '../../page/page-heading';
 import { watchJoin } from '../join-watch';
@@ -11,18 +11,18 @@ import { endedTexts } from './ended-texts';
 /** The end of a call: why it ended, how it was, and the way back into it. */
 @Component({
   selector: 'app-ended',
-  imports: [Frame, LucideClock, LucideLogIn, PageHeading, RouterLink],
+  imports: [Frame, Icon, PageHeading, RouterLink],
   template: `
     <app-frame>
       <section class="card" [attr.data-reason]="reason()">
         @if (summary(); as summary) {
-          <p class="chip"><svg lucideClock></svg> {{ summary }}</p>
+          <p class="chip"><svg callIcon="clock"></svg> {{ summary }}</p>
         }
         <h1 [appPageHeading]="said().heading + ' · Holdfast'">{{ said().heading }}</h1>
         <p class="soft">{{ said().detail }}</p>
         <div class="actions">
           <button type="button" class="button" [attr.aria-busy]="joining() || null" (click)="joinAgain()">
-            <svg lucideLogIn></svg> {{ joining() ? texts.joining : texts.joinAgain }}
+            <svg callIcon="log-in"></svg> {{ joining() ? texts.joining : texts.joinAgain }}
           </button>
           <a class="button quiet" routerLink="/">{{ texts.home }}</a>
         </div>

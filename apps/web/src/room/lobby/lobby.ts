@@ -1,8 +1,7 @@
 import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
-import { CallTrack, Controls, DeviceProblems, LevelMeter, RoomLink } from '@holdfast/call-ui';
+import { CallTrack, Controls, DeviceProblems, Icon, LevelMeter, RoomLink } from '@holdfast/call-ui';
 import { LIMITS } from '@holdfast/protocol';
-import { LucideMic, LucideVideoOff } from '@lucide/angular';
 import { Frame } from '../../page/frame';
 import { PageHeading } from '../../page/page-heading';
 import { DevicePickers } from '../device-pickers';
@@ -13,18 +12,7 @@ import { watchOccupancy } from './room-occupancy';
 /** The lobby: how one looks and sounds, under which name, and who is there. */
 @Component({
   selector: 'app-lobby',
-  imports: [
-    CallTrack,
-    Controls,
-    DevicePickers,
-    DeviceProblems,
-    Frame,
-    LevelMeter,
-    LucideMic,
-    LucideVideoOff,
-    PageHeading,
-    RoomLink,
-  ],
+  imports: [CallTrack, Controls, DevicePickers, DeviceProblems, Frame, Icon, LevelMeter, PageHeading, RoomLink],
   templateUrl: './lobby.html',
   styleUrl: './lobby.css',
   host: { 'data-page': 'lobby' },

@@ -2,7 +2,7 @@ import { Component, computed, DOCUMENT, effect, inject, input, linkedSignal, sig
 import { RouterLink } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import type { RefusalBody } from '@holdfast/protocol';
-import { LucideRefreshCw } from '@lucide/angular';
+import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
 import { PageHeading } from '../../page/page-heading';
 import { refusedTexts } from './refused-texts';
@@ -13,7 +13,7 @@ const PAUSE = 3_000;
 /** The server said no: why, and what helps. */
 @Component({
   selector: 'app-refused',
-  imports: [Frame, LucideRefreshCw, PageHeading, RouterLink],
+  imports: [Frame, Icon, PageHeading, RouterLink],
   template: `
     <app-frame>
       <section class="card" [attr.data-code]="refusal().code">
@@ -24,12 +24,12 @@ const PAUSE = 3_000;
             @case ('never') {}
             @case ('reload') {
               <button type="button" class="button" (click)="reload()">
-                <svg lucideRefreshCw></svg> {{ texts.reload }}
+                <svg callIcon="refresh-cw"></svg> {{ texts.reload }}
               </button>
             }
             @default {
               <button type="button" class="button" [attr.aria-busy]="trying() || null" (click)="tryAgain()">
-                <svg lucideRefreshCw [class.spin]="trying()"></svg> {{ trying() ? texts.trying : texts.tryAgain }}
+                <svg callIcon="refresh-cw" [class.spin]="trying()"></svg> {{ trying() ? texts.trying : texts.tryAgain }}
               </button>
             }
           }

@@ -1,8 +1,7 @@
-import { Component, computed, inject, input, linkedSignal, signal, viewChild, viewChildren } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, viewChild, viewChildren } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import type { MediaKind, Peer } from '@holdfast/call-engine';
-import { CallTexts, Controls, Elapsed, PathChip, PeerTile, SelfTile } from '@holdfast/call-ui';
-import { LucideCloudOff, LucideEllipsis, LucidePhoneOff, LucideVolume2 } from '@lucide/angular';
+import { CallTexts, Controls, Elapsed, Icon, PathChip, PeerTile, SelfTile } from '@holdfast/call-ui';
 import { PageHeading } from '../../page/page-heading';
 import { watchJoin } from '../join-watch';
 import { lasting } from '../lasting';
@@ -19,21 +18,7 @@ const HINT_AFTER = 3_000;
 /** The call itself: the others, oneself, and what one can do. */
 @Component({
   selector: 'app-stage',
-  imports: [
-    CallAnnouncer,
-    Controls,
-    DevicesDialog,
-    Elapsed,
-    LucideCloudOff,
-    LucideEllipsis,
-    LucidePhoneOff,
-    LucideVolume2,
-    PageHeading,
-    PathChip,
-    PeerTile,
-    SelfTile,
-    Waiting,
-  ],
+  imports: [CallAnnouncer, Controls, DevicesDialog, Elapsed, Icon, PageHeading, PathChip, PeerTile, SelfTile, Waiting],
   templateUrl: './stage.html',
   styleUrl: './stage.css',
   host: {
@@ -65,11 +50,8 @@ export class Stage {
     return paths.includes('relayed') ? 'relayed' : (paths[0] ?? null);
   });
 
-  /** Who left last, while nobody else is here. */
-  private readonly gone = linkedSignal<readonly string[], string | null>({
-    source: this.names,
-    computation: (names, previous) => (names.length > 0 ? null : (previous?.source.at(-1) ?? previous?.value ?? null)),
-  });
+  /** Who was here last; `null` while nobody ever was. */
+  private readonly gone = signal<string | null>(null);
   protected readonly joined = computed(() => this.store.state().phase === 'joined');
   protected readonly waiting = computed(() => {
     if (this.joined()) return this.texts.waiting(this.gone());
@@ -97,6 +79,13 @@ export class Stage {
       this.store.peers().length > 0 &&
       this.store.peers().every(({ connection }) => connection === 'connected'),
   );
+
+  constructor() {
+    effect(() => {
+      const last = this.names().at(-1);
+      if (last !== undefined) this.gone.set(last);
+    });
+  }
 
   protected noteSound(peer: Peer, blocked: boolean): void {
     const silenced = new Set(this.silenced());

@@ -1,6 +1,6 @@
 import { Component, inject, input, output } from '@angular/core';
 import type { DeviceState } from '@holdfast/call-engine';
-import { LucideMic, LucideMicOff, LucideVideo, LucideVideoOff } from '@lucide/angular';
+import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 
 /**
@@ -9,7 +9,7 @@ import { CallTexts } from '../call-texts';
  */
 @Component({
   selector: 'call-controls',
-  imports: [LucideMic, LucideMicOff, LucideVideo, LucideVideoOff],
+  imports: [Icon],
   templateUrl: './controls.html',
   styles: `
     :host {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { DeviceState, MediaKind, MediaProblem } from '@holdfast/call-engine';
-import { LucideMicOff, LucideTriangleAlert, LucideVideoOff } from '@lucide/angular';
+import { Icon } from '../icon/icon';
 import { Browser } from './browser';
 import { DeviceHelper, type TroubledDevices } from './device-help';
 import { CallTexts } from '../call-texts';
@@ -21,20 +21,20 @@ function problemOf(device: DeviceState): MediaProblem | null {
 /** Says what is wrong with one's own devices, in the words of this browser; nothing where all is well. */
 @Component({
   selector: 'call-device-problems',
-  imports: [LucideMicOff, LucideTriangleAlert, LucideVideoOff],
+  imports: [Icon],
   template: `
     @for (trouble of troubles(); track trouble.devices) {
       @let help = helpFor(trouble);
       <div class="note" [attr.data-devices]="trouble.devices" [attr.data-problem]="trouble.problem">
         @switch (trouble.devices) {
           @case ('camera') {
-            <svg lucideVideoOff></svg>
+            <svg callIcon="video-off"></svg>
           }
           @case ('microphone') {
-            <svg lucideMicOff></svg>
+            <svg callIcon="mic-off"></svg>
           }
           @default {
-            <svg lucideTriangleAlert></svg>
+            <svg callIcon="triangle-alert"></svg>
           }
         }
         <div>

@@ -1,4 +1,4 @@
-import { Component, effect, inject, input, signal } from '@angular/core';
+import { Component, effect, inject, input, PendingTasks, signal } from '@angular/core';
 import { CallTexts } from '../call-texts';
 
 /** A QR code as one path of an SVG; one unit is one module. */
@@ -61,10 +61,13 @@ export class QrCode {
   protected readonly drawing = signal<QrDrawing | null>(null);
 
   constructor() {
+    const pending = inject(PendingTasks);
     effect((onCleanup) => {
       let current = true;
       onCleanup(() => (current = false));
-      void draw(this.text()).then((drawing) => {
+      const text = this.text();
+      pending.run(async () => {
+        const drawing = await draw(text);
         if (current) this.drawing.set(drawing);
       });
     });

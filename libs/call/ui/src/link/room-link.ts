@@ -1,6 +1,6 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, DOCUMENT, effect, inject, input, linkedSignal, signal } from '@angular/core';
-import { LucideCheck, LucideCopy, LucideQrCode, LucideShare2 } from '@lucide/angular';
+import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 import { QrCode } from './qr-code';
 
@@ -10,7 +10,7 @@ const COPIED_FOR = 2_500;
 /** The link to hand on: to read, to copy, to scan, and where the browser can, to share. */
 @Component({
   selector: 'call-room-link',
-  imports: [LucideCheck, LucideCopy, LucideQrCode, LucideShare2, QrCode],
+  imports: [Icon, QrCode],
   template: `
     @if (qrShown()) {
       <call-qr-code [text]="link()" />
@@ -19,20 +19,20 @@ const COPIED_FOR = 2_500;
     <div class="row">
       <button type="button" class="button" [class.quiet]="quiet()" (click)="copy()">
         @if (copied() === 'yes') {
-          <svg lucideCheck></svg>
+          <svg callIcon="check"></svg>
         } @else {
-          <svg lucideCopy></svg>
+          <svg callIcon="copy"></svg>
         }
         {{ copied() === 'yes' ? texts.linkCopied : texts.copyLink }}
       </button>
       @if (shareable) {
         <button type="button" class="button quiet" (click)="share()">
-          <svg lucideShare2></svg> {{ texts.shareLink }}
+          <svg callIcon="share-2"></svg> {{ texts.shareLink }}
         </button>
       }
       @if (quiet()) {
         <button type="button" class="button quiet" [attr.aria-expanded]="qrShown()" (click)="qrShown.set(!qrShown())">
-          <svg lucideQrCode></svg> {{ texts.showQrCode }}
+          <svg callIcon="qr-code"></svg> {{ texts.showQrCode }}
         </button>
       }
     </div>

@@ -1,13 +1,13 @@
 import { Component, inject, input } from '@angular/core';
 import type { MediaPath } from '@holdfast/call-engine';
-import { LucideShieldCheck } from '@lucide/angular';
+import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 
 /** Whether media goes from browser to browser or over a relay. It is encrypted between the browsers either way. */
 @Component({
   selector: 'call-path-chip',
-  imports: [LucideShieldCheck],
-  template: `<svg lucideShieldCheck></svg> {{ texts.path[path()] }}`,
+  imports: [Icon],
+  template: `<svg callIcon="shield-check"></svg> {{ texts.path[path()] }}`,
   host: { class: 'chip', '[attr.data-path]': 'path()' },
 })
 export class PathChip {

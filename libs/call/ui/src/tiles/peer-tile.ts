@@ -1,6 +1,6 @@
-import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
-import type { ConnectionState, Peer } from '@holdfast/call-engine';
-import { LucideLoaderCircle, LucideMicOff, LucideWaypoints } from '@lucide/angular';
+import { Component, computed, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import type { Peer } from '@holdfast/call-engine';
+import { Icon } from '../icon/icon';
 import { CallTexts, type TileMessage } from '../call-texts';
 import { CallTrack } from '../call-track';
 import { isMediaLost } from '../connection-loss';
@@ -10,7 +10,7 @@ import { Avatar } from './avatar';
 /** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. */
 @Component({
   selector: 'call-peer-tile',
-  imports: [Avatar, CallTrack, Elapsed, LucideLoaderCircle, LucideMicOff, LucideWaypoints],
+  imports: [Avatar, CallTrack, Elapsed, Icon],
   templateUrl: './peer-tile.html',
   styleUrls: ['./tile.css', './peer-tile.css'],
   host: {
@@ -43,10 +43,12 @@ export class PeerTile {
     return this.texts.connection[connection]?.(this.name()) ?? null;
   });
   /** Since when media is lost, in ms since the epoch; `null` while it is not. The rungs follow each other, the clock goes on. */
-  protected readonly lostSince = linkedSignal<ConnectionState, number | null>({
-    source: () => this.peer().connection,
-    computation: (connection, previous) => (isMediaLost(connection) ? (previous?.value ?? Date.now()) : null),
-  });
+  protected readonly lostSince = signal<number | null>(null);
+
+  constructor() {
+    const lost = computed(() => isMediaLost(this.peer().connection));
+    effect(() => this.lostSince.set(lost() ? Date.now() : null));
+  }
 
   /** Starts the sound that the browser held back. Call it from a click. */
   playSound(): void {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { DeviceState } from '@holdfast/call-engine';
 import type { MediaPresence } from '@holdfast/protocol';
-import { LucideMicOff, LucideVideoOff } from '@lucide/angular';
+import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 import { CallTrack } from '../call-track';
 
@@ -13,17 +13,17 @@ function presence(device: DeviceState): MediaPresence {
 /** One's own picture, mirrored as in a looking glass. */
 @Component({
   selector: 'call-self-tile',
-  imports: [CallTrack, LucideMicOff, LucideVideoOff],
+  imports: [CallTrack, Icon],
   template: `
     @if (track(); as track) {
       <video [callTrack]="track" autoplay playsinline></video>
     } @else {
-      <svg lucideVideoOff class="none"></svg>
+      <svg callIcon="video-off" class="none"></svg>
       <span class="visually-hidden">{{ texts.yourCameraIsOff }}</span>
     }
     @if (microphonePresence() !== 'on') {
       <span class="chip muted">
-        <svg lucideMicOff></svg><span class="visually-hidden">{{ texts.yourMicrophoneIsOff }}</span>
+        <svg callIcon="mic-off"></svg><span class="visually-hidden">{{ texts.yourMicrophoneIsOff }}</span>
       </span>
     }
   `,

@@ -1,0 +1,52 @@
+/** A media stream as far as the components use one; jsdom has none. */
+class FakeMediaStream {
+  constructor(private readonly tracks: readonly MediaStreamTrack[]) {}
+
+  getTracks(): readonly MediaStreamTrack[] {
+    return this.tracks;
+  }
+}
+
+/** What the media elements of a spec do, and what was asked of them. */
+export interface FakeMedia {
+  /** Lets the autoplay policy refuse from now on, with an error of this name. */
+  refuseToPlay(name: string): void;
+  allowToPlay(): void;
+  /** The speaker that each element was sent to last, in the order of the elements. */
+  readonly speakers: Map<HTMLMediaElement, string>;
+}
+
+/** Gives jsdom media elements that play, until a spec says otherwise. */
+export function fakeMedia(): FakeMedia {
+  let refusal: string | null = null;
+  const speakers = new Map<HTMLMediaElement, string>();
+  Object.assign(globalThis, { MediaStream: FakeMediaStream });
+  Object.defineProperties(HTMLMediaElement.prototype, {
+    play: {
+      configurable: true,
+      value: () => (refusal ? Promise.reject(new DOMException('', refusal)) : Promise.resolve()),
+    },
+    setSinkId: {
+      configurable: true,
+      value(this: HTMLMediaElement, id: string) {
+        speakers.set(this, id);
+        return Promise.resolve();
+      },
+    },
+  });
+  return {
+    refuseToPlay: (name) => (refusal = name),
+    allowToPlay: () => (refusal = null),
+    speakers,
+  };
+}
+
+/** A track that can be told from others. */
+export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
+  return { kind, id: `${kind}-${Math.random()}` } as MediaStreamTrack;
+}
+
+/** The tracks that an element plays. */
+export function playedBy(element: HTMLMediaElement | null): readonly MediaStreamTrack[] {
+  return (element?.srcObject as MediaStream | null)?.getTracks() ?? [];
+}

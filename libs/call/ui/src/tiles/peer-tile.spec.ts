@@ -1,0 +1,109 @@
+import { TestBed } from '@angular/core/testing';
+import type { ConnectionState, Peer } from '@holdfast/call-engine';
+import { fakeMedia, fakePeer, fakeTrack, playedBy, type FakeMedia, type PeerSketch } from '../testing';
+import { PeerTile } from './peer-tile';
+
+describe('PeerTile', () => {
+  let media: FakeMedia;
+
+  beforeEach(() => (media = fakeMedia()));
+  afterEach(() => jest.useRealTimers());
+
+  function show(sketch: PeerSketch = {}) {
+    const fixture = TestBed.createComponent(PeerTile);
+    const update = (peer: Peer) => {
+      fixture.componentRef.setInput('peer', peer);
+      fixture.detectChanges();
+    };
+    update(fakePeer(sketch));
+    const tile: HTMLElement = fixture.nativeElement;
+    return { fixture, tile, update };
+  }
+
+  it('plays picture and sound in an element each', () => {
+    const [audio, video] = [fakeTrack('audio'), fakeTrack('video')];
+    const { tile } = show({ audio, video });
+    expect(playedBy(tile.querySelector('video'))).toEqual([video]);
+    expect(playedBy(tile.querySelector('audio'))).toEqual([audio]);
+  });
+
+  it('carries the states of the peer for who looks from outside', () => {
+    const { tile } = show({ connection: 'restarting', path: 'relayed', microphone: 'off', camera: 'none' });
+    expect({ ...tile.dataset }).toMatchObject({
+      tile: 'remote',
+      connection: 'restarting',
+      path: 'relayed',
+      microphone: 'off',
+      camera: 'none',
+    });
+  });
+
+  it('shows who has no name as a guest', () => {
+    const { tile } = show({ name: '' });
+    expect(tile.getAttribute('aria-label')).toBe('Guest');
+    expect(tile.querySelector('.name')?.textContent).toContain('Guest');
+  });
+
+  it('says that microphone and camera are off, and keeps the sound', () => {
+    const { tile } = show({ microphone: 'off', camera: 'off' });
+    expect(tile.querySelector('.name')?.textContent).toContain('Ana’s microphone is off');
+    expect(tile.querySelector('.name')?.textContent).toContain('Ana’s camera is off');
+    expect(tile.querySelector('video')).toBeNull();
+    expect(tile.querySelector('call-avatar')?.textContent).toBe('A');
+    expect(playedBy(tile.querySelector('audio'))).toHaveLength(1);
+  });
+
+  it.each<[ConnectionState, string | null]>([
+    ['none', 'Ana is here'],
+    ['connecting', 'Connecting to Ana'],
+    ['connected', null],
+    ['waiting', 'No contact with Ana'],
+    ['restarting', 'Ana’s connection broke off'],
+    ['renewing', 'Ana’s connection broke off'],
+    ['unreachable', 'Ana can’t be reached'],
+  ])('has words for a connection that is %s', (connection, heading) => {
+    const { tile } = show({ connection });
+    expect(tile.querySelector('h2')?.textContent ?? null).toBe(heading);
+  });
+
+  it('says nothing of a socket that is gone while media flows, and that the place is kept when it does not', () => {
+    const { tile, update } = show({ state: 'away' });
+    expect(tile.querySelector('h2')).toBeNull();
+    update(fakePeer({ state: 'away', connection: 'unreachable' }));
+    expect(tile.querySelector('h2')?.textContent).toBe('Ana is away');
+  });
+
+  it('counts the loss through all rungs, and begins anew after the next one', () => {
+    jest.useFakeTimers({ now: 1_000_000 });
+    const { fixture, tile, update } = show();
+    const counted = () => tile.querySelector('call-elapsed')?.textContent ?? null;
+    const wait = (milliseconds: number) => {
+      jest.advanceTimersByTime(milliseconds);
+      fixture.detectChanges();
+    };
+    expect(counted()).toBeNull();
+    update(fakePeer({ connection: 'waiting' }));
+    wait(2_000);
+    update(fakePeer({ connection: 'restarting' }));
+    wait(3_000);
+    expect(counted()).toBe('0:05');
+    update(fakePeer({ connection: 'connected' }));
+    expect(counted()).toBeNull();
+    update(fakePeer({ connection: 'waiting' }));
+    expect(counted()).toBe('0:00');
+  });
+
+  it('tells that the browser keeps the sound back, and plays it on demand', async () => {
+    media.refuseToPlay('NotAllowedError');
+    const told: boolean[] = [];
+    const { fixture, update } = show({ audio: null });
+    fixture.componentInstance.soundBlocked.subscribe((blocked) => told.push(blocked));
+    update(fakePeer());
+    await fixture.whenStable();
+    expect(told).toEqual([true]);
+    media.allowToPlay();
+    fixture.componentInstance.playSound();
+    await fixture.whenStable();
+    expect(told).toEqual([true, false]);
+  });
+});
