@@ -68,8 +68,14 @@ describe('CallStore', () => {
       expect(call.told).toEqual(['warm']);
       await jest.advanceTimersByTimeAsync(1_000);
       expect(call.told).toEqual(['warm', 'cool']);
-      page.press();
+      page.focus();
       expect(call.told).toEqual(['warm', 'cool', 'warm']);
+    });
+
+    it('opens the way to the server anew with each use, in case that it broke', async () => {
+      const { call, page } = await new CallBench().enter();
+      page.type();
+      expect(call.told).toEqual(['warm', 'warm']);
     });
 
     it('lets the way to the server go while nobody can see the page', async () => {

@@ -19,12 +19,13 @@ describe('PageEvents', () => {
     expect(seen).toEqual([false, true, false]);
   });
 
-  it('takes focus and pressing for use', () => {
+  it('takes focus, pressing and typing for use', () => {
     const page = new FakePage();
     const [used, focused] = [count(page.events.used$), count(page.events.focused$)];
     page.focus();
     page.press();
-    expect(used.times).toBe(2);
+    page.type();
+    expect(used.times).toBe(4);
     expect(focused.times).toBe(1);
   });
 
@@ -51,7 +52,7 @@ describe('PageEvents', () => {
     const page = new FakePage();
     const { goesAway$, isBack$, visible$, used$, networkChanged$ } = page.events;
     const all = [goesAway$, isBack$, visible$, used$, networkChanged$].map(count);
-    expect(page.listeners).toBe(7);
+    expect(page.listeners).toBe(9);
     for (const each of all) each.stop();
     expect(page.listeners).toBe(0);
   });

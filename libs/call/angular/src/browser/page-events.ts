@@ -34,7 +34,11 @@ export class PageEvents {
       distinctUntilChanged(),
     );
     this.focused$ = fromEvent(window, 'focus');
-    this.used$ = merge(this.focused$, fromEvent(window, 'pointerdown'));
+    // pointerup besides pointerdown: a finger that is lifted is what lets browsers start audio (HTML Standard, section 6.4.1)
+    this.used$ = merge(
+      this.focused$,
+      ...['pointerdown', 'pointerup', 'keydown'].map((name) => fromEvent(window, name)),
+    );
     this.networkChanged$ = merge(
       fromEvent(window, 'online'),
       connection === undefined ? EMPTY : fromEvent(connection, 'change'),

@@ -52,6 +52,11 @@ export class FakePage {
 
   press(): void {
     this.window.dispatchEvent(new Event('pointerdown'));
+    this.window.dispatchEvent(new Event('pointerup'));
+  }
+
+  type(): void {
+    this.window.dispatchEvent(new Event('keydown'));
   }
 
   goAway(): void {
