@@ -34,7 +34,8 @@ export class Signaling {
    * @returns `null` where the place was kept for too long; then the socket is closed and nothing has changed
    */
   async join(
-    { handshake, keyHash, transport, ice }: Accepted,
+    { handshake, keyHash, transport }: Accepted,
+    ice: Ice,
     socket: string,
   ): Promise<{ readonly session: Session; readonly outcome: Outcome<Empty> } | null> {
     const { room, pageId, name, presence } = handshake;

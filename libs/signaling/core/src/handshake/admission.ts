@@ -2,7 +2,7 @@ import type { Handshake, Ice } from '@holdfast/protocol';
 import type { RateLimiter } from '../rate-limiter';
 import type { RoomSettings } from '../room/room';
 import { SignalingError } from '../signaling-error';
-import type { RoomStore } from '../store/room-store';
+import type { Reserved, RoomStore } from '../store/room-store';
 import { readHandshake } from './read-handshake';
 
 /** Waits for some work, but not longer than so many ms: then the answer is `late`, whatever becomes of the work. */
@@ -41,11 +41,10 @@ export interface Knock {
 }
 
 /** A handshake that has a place kept for it. */
-export interface Accepted {
+export interface Accepted extends Reserved {
   readonly handshake: Handshake;
   readonly keyHash: string;
   readonly transport: string;
-  readonly ice: Ice;
 }
 
 /** Decides who gets a seat, in this order: protocol, size and schema, rate, may-join, a free place. */
@@ -68,8 +67,18 @@ export class Admission {
     await this.askWhetherMayJoin(mayJoin(handshake));
 
     const keyHash = this.ports.hash(`${handshake.room}\n${handshake.seatKey}`);
-    const { seat, settings } = await this.reserve(handshake.room, keyHash, transport);
-    return { handshake, keyHash, transport, ice: await this.iceServers(seat, handshake.room, settings) };
+    return { handshake, keyHash, transport, ...(await this.reserve(handshake.room, keyHash, transport)) };
+  }
+
+  /**
+   * ICE servers for the seat of an accepted handshake. A call without them is better than none, and `renew-ice` asks again: so they
+   * are waited for, but not insisted upon.
+   */
+  async iceServers({ seat, handshake, settings }: Accepted): Promise<Ice> {
+    const none: Ice = { iceServers: [] };
+    const asked = this.ports.iceServers(seat, handshake.room, settings).catch(() => none);
+    const ice = await this.ports.within(this.rules.iceTimeoutMs, asked);
+    return ice === 'late' ? none : ice;
   }
 
   private async askWhetherMayJoin(decision: Promise<boolean>): Promise<void> {
@@ -78,20 +87,12 @@ export class Admission {
     if (!allowed) throw new SignalingError('not-allowed', 'This client may not join the room.');
   }
 
-  private async reserve(room: string, keyHash: string, transport: string) {
+  private async reserve(room: string, keyHash: string, transport: string): Promise<Reserved> {
     const mayBegin = this.rules.rooms === 'open';
     const newSeat = this.ports.newSeatId();
     const reserved = await this.ports.store.reserve({ room, keyHash, transport, newSeat, mayBegin });
     if (reserved === 'room-not-found') throw new SignalingError('room-not-found', 'There is no such room.');
     if (reserved === 'room-full') throw new SignalingError('room-full', 'Every seat of the room is taken.');
     return reserved;
-  }
-
-  /** A call without ICE servers is better than none, and `renew-ice` asks again: so they are waited for, but not insisted upon. */
-  private async iceServers(seat: string, room: string, settings: RoomSettings): Promise<Ice> {
-    const none: Ice = { iceServers: [] };
-    const asked = this.ports.iceServers(seat, room, settings).catch(() => none);
-    const ice = await this.ports.within(this.rules.iceTimeoutMs, asked);
-    return ice === 'late' ? none : ice;
   }
 }

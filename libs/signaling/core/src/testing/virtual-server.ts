@@ -103,7 +103,7 @@ export class VirtualServer {
   /** The socket of an accepted handshake is connected. */
   async connect(accepted: Accepted): Promise<Line | null> {
     const socket = this.newId('socket');
-    const joined = await this.signaling.join(accepted, socket);
+    const joined = await this.signaling.join(accepted, await this.admission.iceServers(accepted), socket);
     if (!joined) return null;
     const line: Line = { socket, session: joined.session, inbox: [], closed: false };
     this.lines.set(socket, line);

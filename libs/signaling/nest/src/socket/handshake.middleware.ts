@@ -51,7 +51,7 @@ export class HandshakeMiddleware {
         mayJoin,
       });
       await this.dropWithTransport(socket, accepted);
-      socket.data.accepted = accepted;
+      socket.data.accepted = { handshake: accepted, ice: await this.admission.iceServers(accepted) };
     } catch (thrown) {
       this.transports.refuseJoin(conn);
       throw thrown;

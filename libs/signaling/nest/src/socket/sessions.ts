@@ -31,7 +31,7 @@ export class Sessions implements BeforeApplicationShutdown {
   async join(socket: SignalingSocket): Promise<void> {
     const { accepted } = socket.data;
     this.transports.completeJoin(socket.conn);
-    const joined = accepted && (await this.signaling.join(accepted, socket.id));
+    const joined = accepted && (await this.signaling.join(accepted.handshake, accepted.ice, socket.id));
     if (!joined) {
       socket.disconnect(true);
       return;

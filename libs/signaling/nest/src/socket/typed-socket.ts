@@ -1,10 +1,10 @@
-import type { ClientToServerEvents, ServerToClientEvents } from '@holdfast/protocol';
+import type { ClientToServerEvents, Ice, ServerToClientEvents } from '@holdfast/protocol';
 import type { Accepted, Session } from '@holdfast/signaling-core';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 
-/** What a socket carries: first the accepted handshake, then the session. */
+/** What a socket carries: first the accepted handshake with its ICE servers, then the session. */
 export interface SocketData {
-  accepted?: Accepted;
+  accepted?: { readonly handshake: Accepted; readonly ice: Ice };
   session?: Session;
 }
 

@@ -19,6 +19,11 @@ export class RunningServer {
     return new RunningServer(app, `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`);
   }
 
+  /** The HTTP server, for requests without a socket. */
+  get http(): ReturnType<INestApplication['getHttpServer']> {
+    return this.app.getHttpServer();
+  }
+
   stop(): Promise<void> {
     return this.app.close();
   }
