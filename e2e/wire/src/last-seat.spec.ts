@@ -1,0 +1,156 @@
+import { BareClient, handshakeFor } from './harness/bare-client';
+import { freshId } from './harness/ids';
+import { RawTransport } from './harness/raw-transport';
+import { Relay } from './harness/relay';
+import { eventually } from './harness/until';
+import { WireServer } from './harness/wire-server';
+
+describe('the last seat of a room', () => {
+  let server: WireServer;
+  let room: string;
+  let ana: BareClient;
+  const others: BareClient[] = [];
+
+  beforeEach(async () => {
+    server = await WireServer.start();
+    room = freshId();
+    ana = await BareClient.join(server.origin, handshakeFor(room, { name: 'Ana' }));
+  });
+
+  afterEach(async () => {
+    for (const client of [ana, ...others.splice(0)]) client.hangUp();
+    await server.stop();
+  });
+
+  const join = async (handshake = handshakeFor(room), origin = server.origin): Promise<BareClient> => {
+    const client = await BareClient.join(origin, handshake);
+    others.push(client);
+    return client;
+  };
+  const seats = async (): Promise<number> => (await server.store.look(room))?.seats.length ?? 0;
+
+  it('taken, the third is refused with room-full 423, and REST says so', async () => {
+    await join();
+    expect(await BareClient.refused(server.origin, handshakeFor(room))).toMatchObject({
+      code: 'room-full',
+      status: 423,
+      retryable: true,
+    });
+    const status = await server.roomStatus(room);
+    expect(status).toEqual({ room, exists: true, capacity: 2, taken: 2, relayOnly: false });
+  });
+
+  it('free again, the same handshake that was refused passes', async () => {
+    const ben = await join();
+    const third = handshakeFor(room, { name: 'Cleo' });
+    await BareClient.refused(server.origin, third);
+    await ben.send('leave', {});
+    expect((await join(third)).joined).toMatchObject({ resumed: false, self: { order: 3 } });
+  });
+
+  it('is never refused to its own key, also while the older socket is open', async () => {
+    const his = handshakeFor(room, { name: 'Ben' });
+    const older = await join(his);
+    const reloaded = await join({ ...his, pageId: freshId() });
+    expect(reloaded.joined).toMatchObject({ resumed: true, self: { id: older.id, incarnation: 2 } });
+    expect(await older.notice('seat-taken')).toEqual({ by: reloaded.joined.self.pageId });
+    await older.ended();
+    await ana.settled();
+    expect(ana.all('peer-away')).toEqual([]);
+    expect(ana.all('peer-left')).toEqual([]);
+  });
+
+  it('is taken over from a socket that is half dead; what still comes of it changes nothing', async () => {
+    const relay = await Relay.to(server.origin);
+    const his = handshakeFor(room, { name: 'Ben' });
+    const dead = await join(his, relay.origin);
+    relay.hold();
+    dead.socket.emit('update', { presence: { version: 9, microphone: 'none', camera: 'none' } });
+    dead.socket.emit('leave', {});
+    const alive = await join({ ...his, pageId: freshId() });
+    relay.release();
+    expect(await dead.notice('seat-taken')).toEqual({ by: alive.joined.self.pageId });
+    await dead.ended();
+    expect(await alive.signal(ana.id)).toEqual({});
+    await ana.settled();
+    expect(ana.told.map(({ event }) => event)).toEqual(['joined', 'peer-joined', 'peer-resumed', 'signaled']);
+    expect(await seats()).toBe(2);
+    relay.stop();
+  });
+
+  it.each([
+    ['the answer to CONNECT', '40{"sid"'],
+    ['joined', '42["joined"'],
+  ])('is no ghost where the line is cut between admission and %s', async (_what, bytes) => {
+    const relay = await Relay.to(server.origin);
+    const his = handshakeFor(room, { name: 'Ben' });
+    const cut = relay.cutBefore(bytes);
+    const lost = BareClient.knock(relay.origin, his);
+    await cut;
+    const { seat } = await server.event('seat-away');
+    expect(lost.told).toEqual([]);
+    expect(await BareClient.refused(server.origin, handshakeFor(room))).toMatchObject({ code: 'room-full' });
+    // his own seat waits for him, and he finds it
+    const back = await join(his, relay.origin);
+    expect(back.joined).toMatchObject({ resumed: true, self: { id: seat, order: 2 } });
+    expect(await seats()).toBe(2);
+    relay.stop();
+  });
+
+  it('goes to exactly one of two who ask for it at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      const rivals = [handshakeFor(room), handshakeFor(room)].map((his) => BareClient.knock(server.origin, his));
+      const answers = await Promise.all(
+        rivals.map((rival) =>
+          Promise.race([rival.notice('joined').then(() => 'joined'), rival.refusal().then(({ code }) => code)]),
+        ),
+      );
+      expect(answers.sort()).toEqual(['joined', 'room-full']);
+      expect(await seats()).toBe(2);
+      for (const rival of rivals) if (rival.socket.connected) await rival.send('leave', {});
+      for (const rival of rivals) rival.hangUp();
+    }
+  });
+
+  it('is one seat for ten CONNECTs on one transport', async () => {
+    const transport = await RawTransport.open(server.origin);
+    for (let i = 0; i < 10; i++) transport.connect(handshakeFor(room));
+    await transport.frame('42["joined",');
+    for (let i = 0; i < 9; i++) expect(await transport.frame('44{', i)).toContain('"already-joining"');
+    expect(await seats()).toBe(2);
+    transport.close();
+    await ana.notice('peer-away');
+    expect(await seats()).toBe(2);
+    await ana.settled();
+    expect(ana.all('peer-joined')).toHaveLength(1);
+  });
+});
+
+describe('a place that is kept for a handshake', () => {
+  it('is dropped where the line is cut while the server decides', async () => {
+    let decide!: () => void;
+    let reached!: () => void;
+    const asked = new Promise<void>((resolve) => (reached = resolve));
+    const mayJoin = ({ name }: { name: string }): boolean | Promise<boolean> => {
+      if (name !== 'Ben') return true;
+      reached();
+      return new Promise((resolve) => (decide = () => resolve(true)));
+    };
+    const server = await WireServer.start({ mayJoin: { mayJoin } });
+    const relay = await Relay.to(server.origin);
+    const room = freshId();
+    const ana = await BareClient.join(server.origin, handshakeFor(room));
+    const lost = BareClient.knock(relay.origin, handshakeFor(room, { name: 'Ben' }));
+    await asked;
+    relay.cut();
+    await eventually('the server knows of the cut', async () => (await server.connections()) === 1);
+    await ana.settled(); // a whole round trip later, so that the end of the line has reached Socket.IO as well
+    decide();
+    // a reservation that had outlived its transport would hold the last seat
+    const cleo = await BareClient.join(server.origin, handshakeFor(room, { name: 'Cleo' }));
+    expect(cleo.joined.peers.map(({ id }) => id)).toEqual([ana.id]);
+    for (const client of [lost, ana, cleo]) client.hangUp();
+    relay.stop();
+    await server.stop();
+  });
+});
