@@ -1,5 +1,5 @@
-import type { Provider } from '@nestjs/common';
-import { randomId } from '@holdfast/protocol';
+import { Logger, type Provider } from '@nestjs/common';
+import { type Ice, LIMITS, randomId } from '@holdfast/protocol';
 import {
   Admission,
   InMemoryRoomStore,
@@ -14,7 +14,6 @@ import { NobodyListens, SignalingEvents } from './hooks/signaling-events';
 import { ResolvedOptions } from './resolved-options';
 import { randomBytes, sha256, steadyClock, within } from './runtime';
 import { MODULE_OPTIONS_TOKEN } from './signaling.module-definition';
-import { LIMITS } from '@holdfast/protocol';
 import { resolveOptions, type ResolvedSignalingOptions } from './signaling-options';
 
 /** The hooks: what the options name, else the default that works. */
@@ -58,6 +57,12 @@ function newId(): string {
 }
 
 function askIce(hook: IceServers) {
-  return async (participant: string, room: string, { relayOnly }: RoomSettings) =>
-    hook.iceServers({ room, participant, relayOnly });
+  return async (participant: string, room: string, { relayOnly }: RoomSettings): Promise<Ice> => {
+    try {
+      return await hook.iceServers({ room, participant, relayOnly });
+    } catch (error) {
+      new Logger('Signaling').warn(`No ICE servers: ${error instanceof Error ? error.message : 'the hook failed'}`);
+      throw error;
+    }
+  };
 }

@@ -1,0 +1,38 @@
+import { SeatTimers } from './seat-timers';
+
+describe('SeatTimers', () => {
+  const timers = new SeatTimers();
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('calls once when it is time, and holds nothing after that', () => {
+    const due = jest.fn();
+    timers.start('a', 100, due);
+    jest.advanceTimersByTime(99);
+    expect(due).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(due).toHaveBeenCalledTimes(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('puts a new time in the place of the old one', () => {
+    const [first, second] = [jest.fn(), jest.fn()];
+    timers.start('a', 100, first);
+    timers.start('a', 200, second);
+    jest.advanceTimersByTime(200);
+    expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops one seat or all of them', () => {
+    const [a, b, c] = [jest.fn(), jest.fn(), jest.fn()];
+    timers.start('a', 100, a);
+    timers.start('b', 100, b);
+    timers.stop('a');
+    jest.advanceTimersByTime(100);
+    expect([a.mock.calls.length, b.mock.calls.length]).toEqual([0, 1]);
+    timers.start('c', 100, c);
+    timers.stopAll();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

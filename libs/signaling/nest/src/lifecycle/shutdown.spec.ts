@@ -1,0 +1,57 @@
+import type { LifecycleEvent } from '@holdfast/signaling-core';
+import { RunningServer } from '../testing/running-server';
+import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
+
+describe('a server that stops', () => {
+  it('tells everybody when to come back, and nobody that the others were gone', async () => {
+    const events: LifecycleEvent[] = [];
+    const server = await RunningServer.start({
+      returnSpreadMs: 1_000,
+      events: { happened: (event) => events.push(event) },
+    });
+    const room = freshRoom();
+    const clients = [
+      await TestClient.join(server.url, handshakeFor(room)),
+      await TestClient.join(server.url, handshakeFor(room)),
+    ];
+    const stopped = server.stop();
+    const pauses = await Promise.all(clients.map((client) => client.notice('server-closing')));
+    await Promise.all(clients.map((client) => client.closed()));
+    await stopped;
+
+    for (const { retryAfterMs } of pauses) {
+      expect(retryAfterMs).toBeGreaterThanOrEqual(0);
+      expect(retryAfterMs).toBeLessThanOrEqual(1_000);
+    }
+    expect(clients.map(({ received }) => received.map(({ event }) => event))).toEqual([
+      ['joined', 'peer-joined', 'server-closing', 'disconnect'],
+      ['joined', 'server-closing', 'disconnect'],
+    ]);
+    expect(events.map(({ kind }) => kind)).toEqual(['room-begun', 'seat-joined', 'seat-joined']);
+  });
+
+  it('spreads the return of many over the time that the options name', async () => {
+    const server = await RunningServer.start({ returnSpreadMs: 1_000_000 });
+    const clients = await Promise.all(
+      Array.from({ length: 10 }, () => TestClient.join(server.url, handshakeFor(freshRoom()))),
+    );
+    const stopped = server.stop();
+    const pauses = await Promise.all(clients.map((client) => client.notice('server-closing')));
+    expect(new Set(pauses.map(({ retryAfterMs }) => retryAfterMs)).size).toBeGreaterThan(5);
+    await stopped;
+  });
+
+  it('leaves no timer behind for those who were away', async () => {
+    const server = await RunningServer.start({ graceMs: 3_600_000 });
+    const room = freshRoom();
+    const first = await TestClient.join(server.url, handshakeFor(room));
+    const second = await TestClient.join(server.url, handshakeFor(room));
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    first.cut();
+    await second.notice('peer-away');
+    const before = timers();
+    await server.stop();
+    second.cut();
+    expect(timers()).toBeLessThan(before);
+  });
+});
