@@ -1,0 +1,123 @@
+import { createCall, type Call, type ConnectionState, type Peer } from '@holdfast/call-engine';
+import { FakeOutgoingMedia, MemorySeatStorage, type FakeHost } from '@holdfast/call-engine/testing';
+import { SocketIoTransport } from '@holdfast/call-socket-io';
+import { randomFillSync } from 'node:crypto';
+import { asyncScheduler } from 'rxjs';
+import { until } from './until';
+
+/** One participant: a browser on the fake network, with one page open that has a real engine and a real transport. */
+export class Person {
+  readonly media = FakeOutgoingMedia.on();
+  call: Call;
+
+  /**
+   * @param origin where this person finds the server
+   * @param storage the browser's session storage; another person's copy plays a duplicated tab
+   */
+  constructor(
+    readonly name: string,
+    readonly room: string,
+    readonly host: FakeHost,
+    readonly origin: string,
+    readonly storage = new MemorySeatStorage(),
+  ) {
+    this.call = this.openPage();
+  }
+
+  /** Clicks on join and has a seat. */
+  async joins(): Promise<void> {
+    this.call.join(this.name);
+    await until(`${this.name} has joined`, this.call.state$, ({ phase }) => phase === 'joined');
+  }
+
+  /** Clicks on join and is refused; the answer is why. */
+  async isRefused(): Promise<string> {
+    this.call.join(this.name);
+    const state = await until(`${this.name} is refused`, this.call.state$, ({ phase }) => phase === 'refused');
+    return state.phase === 'refused' ? state.refusal.code : '';
+  }
+
+  leaves(): Promise<void> {
+    return this.call.leave();
+  }
+
+  /** Reloads the page: what was going on in it is gone, the new one joins by itself. */
+  async reloads(): Promise<void> {
+    this.closesTab();
+    await this.opensAgain();
+  }
+
+  /** Closes the tab, or begins to reload it: the page says `closing` and is gone. */
+  closesTab(): void {
+    this.call.pageHidden();
+    this.call.dispose();
+  }
+
+  /** The page is gone without a word, as after a crash. */
+  crashes(): void {
+    this.call.dispose();
+  }
+
+  /** The page is opened again and joins by itself. */
+  async opensAgain(): Promise<void> {
+    this.call = this.openPage();
+    if (!this.call.resumable) throw new Error(`${this.name}'s page would not join by itself`);
+    this.call.join(this.call.resumable.name);
+    await until(`${this.name} has joined again`, this.call.state$, ({ phase }) => phase === 'joined');
+  }
+
+  /** Is in a call with these and nobody else, and hears and sees them. */
+  async isInCallWith(...others: Person[]): Promise<void> {
+    await until(`${this.name} is in a call with ${names(others)}`, this.call.peers$, (peers) => {
+      const connected = peers.filter((peer) => peer.state === 'present' && peer.connection === 'connected');
+      return peers.length === others.length && names(connected) === names(others);
+    });
+    for (const peer of this.call.peers$.value) {
+      if (!peer.audio || !peer.video) throw new Error(`${this.name} gets no tracks of ${peer.name}`);
+    }
+  }
+
+  /** Sees nobody else in the room. */
+  async isAlone(): Promise<void> {
+    await until(`${this.name} is alone`, this.call.peers$, (peers) => peers.length === 0);
+  }
+
+  /** Sees the other one's seat and connection in these states. */
+  async sees(other: Person, seat: Peer['state'], connection?: ConnectionState): Promise<void> {
+    const what = `${this.name} sees ${other.name} ${seat}${connection ? ` and ${connection}` : ''}`;
+    await until(what, this.call.peers$, (peers) =>
+      peers.some(
+        (peer) =>
+          peer.name === other.name && peer.state === seat && (connection ?? peer.connection) === peer.connection,
+      ),
+    );
+  }
+
+  async hasRole(role: 'caller' | 'callee'): Promise<void> {
+    await until(`${this.name} is ${role}`, this.call.self$, (self) => self?.role === role);
+  }
+
+  /** One's own seat; throws where there is none. */
+  get seat() {
+    const seat = this.call.self$.value;
+    if (!seat) throw new Error(`${this.name} has no seat`);
+    return seat;
+  }
+
+  private openPage(): Call {
+    return createCall(this.room, {
+      transport: new SocketIoTransport({ origin: this.origin }),
+      createConnection: this.host.createConnection,
+      storage: this.storage,
+      media: this.media,
+      random: (bytes) => randomFillSync(bytes),
+      scheduler: asyncScheduler,
+    });
+  }
+}
+
+const names = (people: readonly { readonly name: string }[]): string =>
+  people
+    .map(({ name }) => name)
+    .sort()
+    .join(', ');
