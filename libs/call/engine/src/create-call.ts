@@ -59,7 +59,8 @@ class RoomCall implements Call {
   private roster: Roster | null = null;
   /** The peers of one stay in the room, from the join to the end. */
   private stay: { readonly scope: Scope; readonly remotes: RemotePeers } | null = null;
-  private leaving: Promise<void> = Promise.resolve();
+  /** A `leave` that waits for its ack. */
+  private leaving: Promise<void> | null = null;
 
   constructor(
     readonly room: string,
@@ -125,22 +126,24 @@ class RoomCall implements Call {
     this.become({ phase: 'joining' });
     const stay = this.beginStay();
     // a `leave` that is under way comes first, so that it can't end the seat that is taken now
-    void this.leaving.then(() => {
-      if (!stay.scope.ended) this.signaling.open();
-    });
+    if (this.leaving === null) this.signaling.open();
+    else void this.leaving.then(() => stay.scope.ended || this.signaling.open());
   }
 
   leave(): Promise<void> {
     const { phase } = this.state.value;
-    if (phase !== 'joining' && phase !== 'joined') return this.leaving;
+    if (phase !== 'joining' && phase !== 'joined') return this.leaving ?? Promise.resolve();
     this.endStay();
     this.seat.givenUp();
-    this.leaving = this.signaling.request('leave', {}, TIMES.leaveTimeout).then(
-      () => this.signaling.close(),
-      () => this.signaling.close(),
-    );
+    const left = () => {
+      this.leaving = null;
+      this.signaling.close();
+    };
+    // one that a join cancelled waits for the one before it
+    const leaving = this.leaving ?? this.signaling.request('leave', {}, TIMES.leaveTimeout).then(left, left);
+    this.leaving = leaving;
     this.become({ phase: 'ended', reason: 'left' });
-    return this.leaving;
+    return leaving;
   }
 
   pageHidden(): void {

@@ -31,9 +31,17 @@ export class CandidateBatch {
     this.isHeld = true;
   }
 
-  /** The description goes now: takes what travels with it. */
-  release(): Candidate[] {
+  /**
+   * The description goes now: takes what travels with it. Candidates of a fragment that it does not have belong to an offer that was
+   * rolled back; they are of no use to anybody.
+   * @param sdp of the description; absent where none came about: then everything found goes
+   */
+  release(sdp?: string): Candidate[] {
     this.isHeld = false;
+    if (sdp !== undefined) {
+      const fragments = new Set([...sdp.matchAll(/^a=ice-ufrag:(\S+)/gm)].map(([, fragment]) => fragment));
+      this.waiting = this.waiting.filter(({ usernameFragment }) => fragments.has(usernameFragment ?? ''));
+    }
     return this.take();
   }
 

@@ -5,7 +5,7 @@ import type { Drops } from '../drops';
 import type { OutgoingMedia } from '../media/local-media';
 import type { MediaPath } from '../peer';
 import type { PeerConnectionFactory, PeerConnectionPort } from '../ports/peer-connection';
-import type { Log } from '../ports/log';
+import { errorName, type Log } from '../ports/log';
 import type { Scope } from '../scope';
 import { CandidateBatch } from './candidate-batch';
 import { Negotiator } from './negotiator';
@@ -82,7 +82,7 @@ export class Connection {
       polite: options.polite,
       making: () => this.batch.hold(),
       send: (description) => {
-        const candidates = this.batch.release();
+        const candidates = this.batch.release(description.sdp);
         this.outbox.send(candidates.length > 0 ? { description, candidates } : { description });
       },
       beforeAnswer: () => this.setUpAnswer(),
@@ -123,7 +123,12 @@ export class Connection {
    */
   restartIce(configuration: RTCConfiguration): void {
     if (this.scope.ended) return;
-    this.connection.setConfiguration(configuration);
+    try {
+      this.connection.setConfiguration(configuration);
+    } catch (error) {
+      // servers that the browser can't read: the restart goes with those it has
+      this.failed('setConfiguration', error);
+    }
     this.connection.restartIce();
   }
 
@@ -223,7 +228,7 @@ export class Connection {
     if (this.scope.ended) return;
     const held = this.batch.release();
     if (held.length > 0) this.outbox.send({ candidates: held });
-    this.options.log.warn('connection step failed', { step, error: error instanceof Error ? error.name : 'unknown' });
+    this.options.log.warn('connection step failed', { step, error: errorName(error) });
   }
 }
 

@@ -54,14 +54,16 @@ export class Negotiator {
     return 'taken';
   }
 
-  /** Applies candidates. Those of an offer that was ignored are none of ours. */
+  /** Applies candidates, each for itself. Those of an offer that was ignored are none of ours. Rejects where one was not taken. */
   async add(candidates: readonly Candidate[]): Promise<void> {
     const { connection, isOver } = this.negotiation;
     if (this.ignoreOffer) return;
+    let failure: { readonly error: unknown } | null = null;
     for (const candidate of candidates) {
-      await connection.addIceCandidate(candidate);
+      await connection.addIceCandidate(candidate).catch((error: unknown) => (failure ??= { error }));
       if (isOver()) return;
     }
+    if (failure !== null) throw (failure as { readonly error: unknown }).error;
   }
 
   private async describe(): Promise<void> {

@@ -16,8 +16,12 @@ export interface PatiencePolicy {
   unreachable(context: PatienceContext): number | null;
 }
 
+/**
+ * The engine's own patience. Every offer has its 5 s also when nothing has helped so far: a new generation that is replaced before it
+ * could connect makes the return later. Spread, so that the two sides do not try at the same moment again and again.
+ */
 export const calmPatience: PatiencePolicy = {
   waiting: () => 1_000,
   offered: () => 5_000,
-  unreachable: ({ jitter }) => 3_000 + 1_000 * jitter,
+  unreachable: ({ jitter }) => 5_000 + 2_000 * jitter,
 };

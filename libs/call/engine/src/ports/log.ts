@@ -18,3 +18,9 @@ export const silentLog: Log = {
   warn: () => undefined,
   error: () => undefined,
 };
+
+/** What a log says of an error: its name alone, because a message may quote what must not be told. */
+export function errorName(error: unknown): string {
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : null;
+  return typeof name === 'string' ? name : 'unknown';
+}

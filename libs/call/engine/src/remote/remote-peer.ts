@@ -16,7 +16,7 @@ import type { Jitter } from '../jitter';
 import type { OutgoingMedia } from '../media/local-media';
 import type { Peer } from '../peer';
 import type { PatiencePolicy } from '../policies/patience';
-import type { Log } from '../ports/log';
+import { errorName, type Log } from '../ports/log';
 import type { PeerConnectionFactory } from '../ports/peer-connection';
 import { Recovery } from '../recovery/recovery';
 import type { Scope } from '../scope';
@@ -97,7 +97,7 @@ export class RemotePeer {
     const before = idOf(this.pair, 0);
     this.pair = pair;
     if (!isOfToday(pair, before)) this.retire();
-    if (pair.peer.state === 'away' && this.current === null) this.recovery.happened('closed');
+    if (pair.peer.state === 'away' && this.current === null && this.shown === null) this.recovery.happened('closed');
   }
 
   /** This page was just joined and the peer was there already, or the peer has just come. */
@@ -197,11 +197,12 @@ export class RemotePeer {
     else this.post(idOf(this.pair, 0), 1, { restart: true }).catch(() => undefined); // not delivered: the ladder asks again
   }
 
+  /** The later seat asks. A generation above its own is the answer, unless it had that one and has lost it (it names none then). */
   private takeAsking(id: ConnectionId): void {
     if (!isEarlier(this.pair)) return this.dependencies.drops.count('not-yours');
-    if (id.generation < this.generation && this.answersItself()) return;
-    if (id.generation < this.generation) return this.dependencies.drops.count('repeated');
-    this.open();
+    const isAnswered = this.current !== null && this.current.lastTaken > 0;
+    if (id.generation >= this.generation || (id.generation === 0 && isAnswered)) this.open();
+    else this.current?.resendUnacked();
   }
 
   /** Whether the current connection is already the next one for the peer: never answered, so its offer goes once more. */
@@ -213,24 +214,40 @@ export class RemotePeer {
 
   private begin(id: ConnectionId, opening: Opening): void {
     if (this.current !== this.shown) this.current?.close();
-    const { createConnection, media, iceServers, drops, log } = this.dependencies;
+    this.current = null;
     this.generation = id.generation;
-    log.info('connection opened', { connectionId: formatConnectionId(id), opening });
-    const connection = new Connection(this.callScope.child(), {
-      id,
-      opening,
-      polite: !isEarlier(this.pair),
-      configuration: iceServers.configuration,
-      createConnection,
-      media,
-      post: (n, body) => this.post(id, n, body),
-      drops,
-      log,
-    });
+    this.recovery.happened('opened');
+    const connection = this.make(id, opening);
+    if (connection === null) return;
     this.current = connection;
     this.watch(connection);
     this.scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
-    this.recovery.happened('opened');
+  }
+
+  private make(id: ConnectionId, opening: Opening): Connection | null {
+    const { createConnection, media, iceServers, drops, log } = this.dependencies;
+    const connectionId = formatConnectionId(id);
+    const scope = this.callScope.child();
+    try {
+      const connection = new Connection(scope, {
+        id,
+        opening,
+        polite: !isEarlier(this.pair),
+        configuration: iceServers.configuration,
+        createConnection,
+        media,
+        post: (n, body) => this.post(id, n, body),
+        drops,
+        log,
+      });
+      log.info('connection opened', { connectionId, opening });
+      return connection;
+    } catch (error) {
+      // the browser makes none: too many at once, or servers that it can't read. The ladder tries again
+      scope.end();
+      log.error('connection not made', { connectionId, error: errorName(error) });
+      return null;
+    }
   }
 
   private post(id: ConnectionId, n: number, body: SignalBody): Promise<unknown> {
@@ -244,13 +261,16 @@ export class RemotePeer {
   }
 
   private connectionChanged(connection: Connection, state: RTCPeerConnectionState): void {
-    if (connection !== this.current) return;
+    if (connection !== this.current && connection !== this.shown) return;
     if (state === 'connected') {
-      if (this.shown !== connection) this.shown?.close();
-      this.shown = connection;
-      this.look();
+      if (connection === this.current && connection !== this.shown) {
+        this.shown?.close();
+        this.shown = connection;
+        this.look();
+      }
       this.recovery.happened('connected');
-    } else if (state === 'disconnected') this.recovery.happened('contact-lost');
+    } else if (this.isReceiving) return;
+    else if (state === 'disconnected') this.recovery.happened('contact-lost');
     else if (state === 'failed') this.recovery.happened('given-up');
   }
 

@@ -1,4 +1,5 @@
 import type { HeldConnection, Notice, Participant } from '@holdfast/protocol';
+import { skip } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Peer } from '../peer';
 import type { Roster } from '../roster/roster';
@@ -98,7 +99,7 @@ export class RemotePeers {
       this.remove(formerId);
     }
     this.entries.set(peer.id, { participant: peer, remote, departed: false });
-    scope.listen(remote.view$, () => this.viewChanged(peer.id));
+    scope.listen(remote.view$.pipe(skip(1)), () => this.viewChanged(peer.id));
   }
 
   /** The seat is gone. Only one that ran out keeps its connection, as long as media still comes over it. */

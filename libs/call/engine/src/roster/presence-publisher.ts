@@ -46,7 +46,7 @@ export class PresencePublisher {
       this.telling = false;
       if (told) this.told = Math.max(this.told, presence.version);
       if (told) this.tell();
-      else this.scope.after(RETRY_MS, () => this.tell());
+      else if (this.isJoined()) this.scope.after(RETRY_MS, () => this.tell());
     };
     this.update({ presence }).then(
       () => settled(true),

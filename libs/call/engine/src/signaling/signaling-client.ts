@@ -55,6 +55,8 @@ export class SignalingClient {
   private voice: Link | null = null;
   /** Everything of the link or of the wait for the next one; a new one begins when the old one ends. */
   private attempt: Scope;
+  /** Until when `joined` or a refusal must have come. */
+  private deadline = Subscription.EMPTY;
   private retry = Subscription.EMPTY;
   private failures = 0;
   private failingSince = 0;
@@ -129,22 +131,18 @@ export class SignalingClient {
   private connect(): void {
     this.dropLink();
     const attempt = (this.attempt = this.scope.child());
-    let deadline = Subscription.EMPTY;
-    const expect = () => {
-      deadline.unsubscribe();
-      deadline = attempt.after(TIMES.joinTimeout, () => this.failed());
-    };
-    expect();
-    const link = this.dependencies.transport.open(() => {
-      expect();
+    this.expectJoined(attempt);
+    this.link = this.dependencies.transport.open(() => {
+      this.expectJoined(attempt);
       return this.dependencies.handshake();
     });
-    if (attempt.ended) return link.close();
-    this.link = link;
-    attempt.listen(link.events$, (event) => {
-      if (event.kind === 'notice' && event.notice.event === 'joined') deadline.unsubscribe();
-      this.receive(event);
-    });
+    attempt.listen(this.link.events$, (event) => this.receive(event));
+  }
+
+  /** Gives the server its time, again from the moment that CONNECT is sent. */
+  private expectJoined(attempt: Scope): void {
+    this.deadline.unsubscribe();
+    this.deadline = attempt.after(TIMES.joinTimeout, () => this.failed());
   }
 
   private receive(event: LinkEvent): void {
@@ -170,6 +168,7 @@ export class SignalingClient {
     if (notice.event === 'joined') {
       this.failures = 0;
       this.notBefore = 0;
+      this.deadline.unsubscribe();
       this.voice = this.link;
       // whoever hears of the state asks who is there: the roster comes first
       this.notices.next(notice);

@@ -93,6 +93,8 @@ export class FakeIce {
     if (other === null || other.remoteFragment !== connection.localFragment) return null;
     const from = connection.host.address;
     const to = other.host.address;
+    // as Firefox: what was gathered on a network that is gone is of no use, and nothing new is gathered without a restart
+    if (connection.gatheredAt !== from || other.gatheredAt !== to) return null;
     const theirs = connection.candidates.filter((candidate) => candidate.address === to);
     const ours = other.candidates.filter((candidate) => candidate.address === from);
     const known = [...theirs, ...ours];

@@ -16,6 +16,8 @@ export class FakePeerConnection extends EventTarget {
   iceGatheringState: RTCIceGatheringState = 'new';
   /** What the other end told of its addresses. */
   readonly candidates: FakeCandidate[] = [];
+  /** The address of the host when candidates were gathered last. */
+  gatheredAt: string | null = null;
   /** How many listeners there are now. */
   listeners = 0;
   /** How many ICE restarts were asked for here. */
@@ -41,6 +43,7 @@ export class FakePeerConnection extends EventTarget {
   private needFlag = false;
   private chain: Promise<unknown> = Promise.resolve();
   private chained = 0;
+  private gathered: string | null = null;
 
   constructor(
     readonly host: FakeHost,
@@ -311,6 +314,7 @@ export class FakePeerConnection extends EventTarget {
     const usernameFragment = this.localFragment as string;
     if (this.gathered === usernameFragment) return;
     this.gathered = usernameFragment;
+    this.gatheredAt = this.host.address;
     this.iceGatheringState = 'gathering';
     const { address, network } = this.host;
     const types = this.isRelayOnly ? (['relay'] as const) : (['host', 'host', 'relay'] as const);
@@ -326,7 +330,6 @@ export class FakePeerConnection extends EventTarget {
       }, index),
     );
   }
-  private gathered: string | null = null;
 
   /** The operations chain: one after the other, and nothing after `close` ever settles (W3C WebRTC section 4.4.1.2). */
   private enqueue(operation: () => void): Promise<void> {

@@ -47,7 +47,7 @@ export class FakeServer {
   private orders = 0;
   private renewals = 0;
   private refusals: RefusalBody[] = [];
-  private state: 'up' | 'down' = 'up';
+  private state: 'up' | 'down' | 'silent' = 'up';
 
   constructor(private readonly options: FakeServerOptions = {}) {
     this.scheduler = options.scheduler ?? asyncScheduler;
@@ -59,9 +59,9 @@ export class FakeServer {
       this.later(() => {
         if (link.state === 'closed') return;
         if (this.state === 'down') return link.fail();
-        this.admit(link, link.auth());
+        if (this.state === 'up') this.admit(link, link.auth());
       });
-    });
+    }, this.scheduler);
   }
 
   /** Everybody who has a seat, by order. */
@@ -79,6 +79,11 @@ export class FakeServer {
     this.state = 'down';
     for (const { link } of this.seats) link?.break();
     for (const seat of this.seats) this.goAway(seat, 'silently');
+  }
+
+  /** The process hangs: links stay open, nothing is answered. */
+  fallSilent(): void {
+    this.state = 'silent';
   }
 
   start(): void {
@@ -198,6 +203,7 @@ export class FakeServer {
   }
 
   private answer(seat: FakeSeat, link: FakeLink, request: FakeRequest): void {
+    if (this.state === 'silent') return;
     this.messages += 1;
     if (seat.link !== link) return request.fail(RequestError.answered(request.event, errorOf('seat-gone')));
     switch (request.event) {

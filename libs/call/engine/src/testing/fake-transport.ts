@@ -1,5 +1,5 @@
 import type { Handshake, Notice, RefusalBody, RequestName, Requests } from '@holdfast/protocol';
-import { ReplaySubject, type Observable } from 'rxjs';
+import { asyncScheduler, ReplaySubject, type Observable, type SchedulerLike } from 'rxjs';
 import type { Link, LinkEvent, Transport } from '../ports/transport';
 import { RequestError } from '../request-error';
 
@@ -20,7 +20,10 @@ export class FakeTransport implements Transport {
   readonly links: FakeLink[] = [];
   warmth: 'cold' | 'warm' = 'cold';
 
-  constructor(private readonly onOpen: (link: FakeLink) => void = () => undefined) {}
+  constructor(
+    private readonly onOpen: (link: FakeLink) => void = () => undefined,
+    private readonly scheduler: SchedulerLike = asyncScheduler,
+  ) {}
 
   warm(): void {
     this.warmth = 'warm';
@@ -31,7 +34,7 @@ export class FakeTransport implements Transport {
   }
 
   open(auth: () => Handshake): FakeLink {
-    const link = new FakeLink(auth);
+    const link = new FakeLink(auth, this.scheduler);
     this.links.push(link);
     this.onOpen(link);
     return link;
@@ -64,6 +67,7 @@ export class FakeLink implements Link {
   constructor(
     /** Asks the engine for its handshake, as the moment of CONNECT does. */
     readonly auth: () => Handshake,
+    private readonly scheduler: SchedulerLike,
   ) {
     this.events$ = this.events;
   }
@@ -74,10 +78,15 @@ export class FakeLink implements Link {
     this.onClosed = onClosed;
   }
 
-  request<E extends RequestName>(event: E, payload: Requests[E]['payload']): Promise<Requests[E]['reply']> {
+  request<E extends RequestName>(
+    event: E,
+    payload: Requests[E]['payload'],
+    timeoutMs: number,
+  ): Promise<Requests[E]['reply']> {
     if (this.state === 'closed') return Promise.reject(RequestError.closed(event));
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
+        timeout.unsubscribe();
         if (this.unanswered.delete(request)) done();
       };
       const request: FakeRequest = {
@@ -86,6 +95,7 @@ export class FakeLink implements Link {
         reply: (reply) => settle(() => resolve(reply as Requests[E]['reply'])),
         fail: (error) => settle(() => reject(error)),
       };
+      const timeout = this.scheduler.schedule(() => request.fail(RequestError.timeout(event, timeoutMs)), timeoutMs);
       this.requests.push(request);
       this.unanswered.add(request);
       this.onRequest(request);
