@@ -16,7 +16,7 @@ import { endedTexts } from './ended-texts';
     <app-frame>
       <section class="card" [attr.data-reason]="reason()">
         @if (summary(); as summary) {
-          <p class="chip"><svg callIcon="clock"></svg> {{ summary }}</p>
+          <p class="chip">{{ summary }}</p>
         }
         <h1 [appPageHeading]="said().heading + ' · Holdfast'">{{ said().heading }}</h1>
         <p class="soft">{{ said().detail }}</p>

@@ -1,6 +1,6 @@
 import { DOCUMENT, inject, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { concat, fromEvent, map, merge, of, startWith, switchMap, timer } from 'rxjs';
+import { fromEvent, map, merge, startWith, switchMap, timer } from 'rxjs';
 
 /** How long nothing may move before the controls step back, in ms. */
 const AT_REST_AFTER = 4_000;
@@ -13,7 +13,12 @@ export function watchRest(): Signal<boolean> {
   );
   const atRest$ = moved$.pipe(
     startWith(null),
-    switchMap(() => concat(of(false), timer(AT_REST_AFTER).pipe(map(() => true)))),
+    switchMap(() =>
+      timer(AT_REST_AFTER).pipe(
+        map(() => true),
+        startWith(false),
+      ),
+    ),
   );
   return toSignal(atRest$, { initialValue: false });
 }

@@ -19,7 +19,8 @@ import { CallTexts } from '../call-texts';
       align-items: center;
       gap: 0.6rem;
     }
-    .problem {
+    .problem::after {
+      content: '';
       position: absolute;
       top: 0;
       right: 0;

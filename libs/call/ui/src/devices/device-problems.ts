@@ -26,17 +26,7 @@ function problemOf(device: DeviceState): MediaProblem | null {
     @for (trouble of troubles(); track trouble.devices) {
       @let help = helpFor(trouble);
       <div class="note" [attr.data-devices]="trouble.devices" [attr.data-problem]="trouble.problem">
-        @switch (trouble.devices) {
-          @case ('camera') {
-            <svg callIcon="video-off"></svg>
-          }
-          @case ('microphone') {
-            <svg callIcon="mic-off"></svg>
-          }
-          @default {
-            <svg callIcon="triangle-alert"></svg>
-          }
-        }
+        <svg [callIcon]="icons[trouble.devices]"></svg>
         <div>
           <strong>{{ help.title }}</strong>
           <p>{{ help.detail }}</p>
@@ -67,6 +57,7 @@ export class DeviceProblems {
   readonly askedAgain = output<MediaKind>();
 
   protected readonly texts = inject(CallTexts);
+  protected readonly icons = { camera: 'video-off', microphone: 'mic-off', both: 'triangle-alert' } as const;
   private readonly helper = inject(DeviceHelper);
   private readonly browser = inject(Browser);
 

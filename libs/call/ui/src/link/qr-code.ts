@@ -1,25 +1,6 @@
 import { Component, effect, inject, input, PendingTasks, signal } from '@angular/core';
 import { CallTexts } from '../call-texts';
-
-/** A QR code as one path of an SVG; one unit is one module. */
-interface QrDrawing {
-  readonly size: number;
-  readonly path: string;
-}
-
-async function draw(text: string): Promise<QrDrawing> {
-  const { encode } = await import('uqr'); // loaded when the first code is shown
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const runs = data.flatMap((row, y) =>
-    [
-      ...row
-        .map((dark) => (dark ? '#' : ' '))
-        .join('')
-        .matchAll(/#+/g),
-    ].map(({ 0: run, index: x }) => `M${x} ${y}h${run.length}v1h-${run.length}z`),
-  );
-  return { size, path: runs.join('') };
-}
+import type { QrDrawing } from './qr-drawing';
 
 /** Shows a text as a QR code, dark on white in both themes: some readers can't take it the other way round. */
 @Component({
@@ -67,8 +48,8 @@ export class QrCode {
       onCleanup(() => (current = false));
       const text = this.text();
       pending.run(async () => {
-        const drawing = await draw(text);
-        if (current) this.drawing.set(drawing);
+        const { drawQrCode } = await import('./qr-drawing'); // loaded with the first code that is shown
+        if (current) this.drawing.set(drawQrCode(text));
       });
     });
   }

@@ -18,11 +18,7 @@ const COPIED_FOR = 2_500;
     <p class="link" translate="no">{{ shown() }}</p>
     <div class="row">
       <button type="button" class="button" [class.quiet]="quiet()" (click)="copy()">
-        @if (copied() === 'yes') {
-          <svg callIcon="check"></svg>
-        } @else {
-          <svg callIcon="copy"></svg>
-        }
+        <svg [callIcon]="copied() === 'yes' ? 'check' : 'copy'"></svg>
         {{ copied() === 'yes' ? texts.linkCopied : texts.copyLink }}
       </button>
       @if (shareable) {
@@ -32,7 +28,7 @@ const COPIED_FOR = 2_500;
       }
       @if (quiet()) {
         <button type="button" class="button quiet" [attr.aria-expanded]="qrShown()" (click)="qrShown.set(!qrShown())">
-          <svg callIcon="qr-code"></svg> {{ texts.showQrCode }}
+          {{ texts.showQrCode }}
         </button>
       }
     </div>
