@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as ts from 'typescript';
-
-const ROOT = resolve(__dirname, '..');
+import { documents, ROOT } from './documents';
 
 interface Example {
+  readonly document: string;
   /** The line of the document on which it begins. */
   readonly line: number;
   readonly code: string;
@@ -12,14 +12,15 @@ interface Example {
 
 /** The TypeScript examples of a document, each a module of its own. */
 function examplesOf(document: string): Example[] {
-  const text = readFileSync(join(__dirname, document), 'utf8');
+  const text = readFileSync(join(ROOT, document), 'utf8');
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
+    document,
     line: text.slice(0, match.index).split('\n').length + 1,
     code: match[1],
   }));
 }
 
-const pathOf = ({ line }: Example) => join(__dirname, `example-on-line-${line}.ts`);
+const pathOf = ({ document, line }: Example) => join(ROOT, `${document}-line-${line}.ts`);
 
 /** A program of modules that stand in the workspace and on no disk. */
 function compile(examples: readonly Example[]): ts.Program {
@@ -38,9 +39,13 @@ function compile(examples: readonly Example[]): ts.Program {
   return ts.createProgram([...code.keys()], settings, host);
 }
 
-describe('the examples in extending.md', () => {
-  const examples = examplesOf('extending.md');
-  const wrong: Example = { line: 0, code: "import { createCalls } from '@holdfast/call-engine';\ncreateCalls();\n" };
+describe('the TypeScript examples', () => {
+  const examples = documents.flatMap(examplesOf);
+  const wrong: Example = {
+    document: 'wrong',
+    line: 0,
+    code: "import { createCalls } from '@holdfast/call-engine';\ncreateCalls();\n",
+  };
   let program: ts.Program;
 
   beforeAll(() => {
@@ -54,12 +59,12 @@ describe('the examples in extending.md', () => {
   };
 
   it('are there', () => {
-    expect(examples.length).toBeGreaterThanOrEqual(5);
+    expect(examples.filter(({ document }) => document === 'docs/extending.md').length).toBeGreaterThanOrEqual(5);
     expect(program.getOptionsDiagnostics()).toEqual([]);
   });
 
   it.each(examples)(
-    'compile: the one on line $line',
+    'compile: the one on line $line of $document',
     (example) => {
       expect(faults(example)).toEqual([]);
     },

@@ -1,17 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '..');
-
-const markdownIn = (folder: string, recursive: boolean) =>
-  readdirSync(join(ROOT, folder), { recursive, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => join(folder, path));
-
-const documents = [
-  ...markdownIn('', false),
-  ...['apps', 'docs', 'e2e', 'libs'].flatMap((folder) => markdownIn(folder, true)),
-];
+import { documents, ROOT } from './documents';
 
 const withoutCode = (markdown: string) => markdown.replaceAll(/^```.*?^```$/gms, '').replaceAll(/`[^`\n]*`/g, '');
 
