@@ -70,6 +70,20 @@ describe('one call, walked', () => {
     expect([ana.host.latest, ben.host.latest]).toEqual(before);
   });
 
+  it('4. drop: lost media climbs the ladder, and the seats are untouched', async () => {
+    const [ana, ben] = await meeting.two();
+    ben.host.cut();
+    await ana.sees(ben, 'present', 'waiting');
+    ben.host.heal();
+    await ana.sees(ben, 'present', 'connected');
+    expect(ana.host.latest.restarts + ben.host.latest.restarts).toBe(0);
+    ben.host.move();
+    await ana.sees(ben, 'present', 'restarting');
+    await Promise.all([ana.isInCallWith(ben), ben.isInCallWith(ana)]);
+    expect([ana.host.connections, ben.host.connections].map((made) => made.length)).toEqual([1, 1]);
+    expect(meeting.server.count('seat-away', meeting.room)).toBe(0);
+  });
+
   it('5. recover: the same seat, the connection compared and left alone', async () => {
     const { person: ana, line } = await meeting.personOnALine('Ana');
     const ben = meeting.person('Ben');

@@ -1,13 +1,14 @@
 import { FakeNetwork } from '@holdfast/call-engine/testing';
-import type { SignalingOptions } from '@holdfast/signaling-nest';
+import type { LifecycleEvent, SignalingOptions } from '@holdfast/signaling-nest';
 import { freshId } from './ids';
 import { Person } from './person';
 import { Relay } from './relay';
+import { eventually } from './until';
 import { WireServer } from './wire-server';
 
 /** A server, a network and a room, and whoever comes to it. */
 export class Meeting {
-  readonly network = new FakeNetwork({ connectMs: 2 });
+  readonly network = new FakeNetwork({ connectMs: 2, disconnectedMs: 20, failedMs: 200 });
   private readonly people: Person[] = [];
   private readonly relays: Relay[] = [];
 
@@ -51,6 +52,17 @@ export class Meeting {
   /** The seats that the server knows, by order. */
   async seats() {
     return (await this.server.store.look(this.room))?.seats ?? [];
+  }
+
+  /** Everybody has gone, and nothing of them is left: no seat, no line, no connection between them. */
+  async leavesNothing(): Promise<void> {
+    await eventually('no line to the server is open', async () => (await this.server.connections()) === 0);
+    expect(await this.seats()).toEqual([]);
+    expect(this.network.open).toEqual([]);
+    for (const { host } of this.people)
+      expect(host.connections.map(({ listeners }) => listeners)).toEqual(host.connections.map(() => 0));
+    const count = (kind: LifecycleEvent['kind']): number => this.server.count(kind, this.room);
+    expect(count('seat-left')).toBe(count('seat-joined'));
   }
 
   /** Everybody goes without a word, and the server stops. */
