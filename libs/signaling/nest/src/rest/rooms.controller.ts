@@ -27,8 +27,7 @@ export class RoomsController {
   @ApiResponse(openApiError('too-large'))
   @ApiResponse(openApiError('rate-limited'))
   make(@Req() request: Request, @Body() body: unknown): Promise<MadeRoom> {
-    // `is` answers false for a body of another type, null where there is none
-    if (request.is('json') === false) throw new SignalingError('bad-message', 'The body has to be JSON.');
+    if (hasBody(request) && !request.is('json')) throw new SignalingError('bad-message', 'The body has to be JSON.');
     const read = makeRoomSchema.safeParse(body ?? {});
     if (!read.success) throw new SignalingError('bad-message', 'The body does not fit its schema.');
     return this.rooms.make(read.data, this.transports.addressOf(request), `${request.protocol}://${request.host}`);
@@ -44,4 +43,9 @@ export class RoomsController {
   look(@Req() request: Request, @Param('room') room: string): Promise<RoomStatus> {
     return this.rooms.look(room, this.transports.addressOf(request));
   }
+}
+
+/** Whether there is a body at all; browsers send `Content-Length: 0` with a POST that has none (RFC 9110 section 8.6). */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -11,10 +11,14 @@ export class RunningServer {
     readonly url: string,
   ) {}
 
-  static async start(options: SignalingOptions = {}): Promise<RunningServer> {
+  static async start(
+    options: SignalingOptions = {},
+    bind: (app: INestApplication) => void = () => undefined,
+  ): Promise<RunningServer> {
     @Module({ imports: [SignalingModule.forRoot(options)] })
     class EmptyApp {}
     const app = await NestFactory.create(EmptyApp, { logger: false });
+    bind(app);
     await app.listen(0, '127.0.0.1');
     return new RunningServer(app, `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`);
   }
