@@ -1,12 +1,12 @@
 import { Component } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { Frame } from '../page/frame';
+import { HomeLink } from '../page/home-link';
 import { PageHeading } from '../page/page-heading';
 
 /** Where an address leads that is no page of this application. */
 @Component({
   selector: 'app-not-found',
-  imports: [Frame, PageHeading, RouterLink],
+  imports: [Frame, HomeLink, PageHeading],
   template: `
     <app-frame>
       <section class="card">
@@ -14,7 +14,7 @@ import { PageHeading } from '../page/page-heading';
         <p class="soft">
           The link may be cut short. Ask the person who sent it for the whole link, or start a call of your own.
         </p>
-        <a class="button" routerLink="/">Home</a>
+        <a class="button" appHomeLink>Home</a>
       </section>
     </app-frame>
   `,

@@ -1,13 +1,13 @@
 import { Component, DOCUMENT, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { HomeLink } from './home-link';
 
 /** What stands around every page but the call: the sign, the server's name, and room for a footer. */
 @Component({
   selector: 'app-frame',
-  imports: [RouterLink],
+  imports: [HomeLink],
   template: `
     <header>
-      <a class="brand" routerLink="/">
+      <a class="brand" appHomeLink>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-linecap="round" aria-hidden="true">
           <path d="M7 8c0 16 18 0 18 16" />
           <circle cx="7" cy="8" r="5" fill="currentColor" stroke="none" />

@@ -1,9 +1,9 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { CallStore, type CallSummary } from '@holdfast/call-angular';
 import type { CallState, EndReason } from '@holdfast/call-engine';
 import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
+import { HomeLink } from '../../page/home-link';
 import { PageHeading } from '../../page/page-heading';
 import { watchJoin } from '../join-watch';
 import { endedTexts } from './ended-texts';
@@ -11,7 +11,7 @@ import { endedTexts } from './ended-texts';
 /** The end of a call: why it ended, how it was, and the way back into it. */
 @Component({
   selector: 'app-ended',
-  imports: [Frame, Icon, PageHeading, RouterLink],
+  imports: [Frame, HomeLink, Icon, PageHeading],
   template: `
     <app-frame>
       <section class="card" [attr.data-reason]="reason()">
@@ -24,7 +24,7 @@ import { endedTexts } from './ended-texts';
           <button type="button" class="button" [attr.aria-busy]="joining() || null" (click)="joinAgain()">
             <svg callIcon="log-in"></svg> {{ joining() ? texts.joining : texts.joinAgain }}
           </button>
-          <a class="button quiet" routerLink="/">{{ texts.home }}</a>
+          <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
         <p role="status" [hidden]="!serverSilent()">{{ serverSilent() ? texts.serverSilent : '' }}</p>
       </section>

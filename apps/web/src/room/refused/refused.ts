@@ -1,9 +1,9 @@
 import { Component, computed, DOCUMENT, effect, inject, input, linkedSignal, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import type { RefusalBody } from '@holdfast/protocol';
 import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
+import { HomeLink } from '../../page/home-link';
 import { PageHeading } from '../../page/page-heading';
 import { refusedTexts } from './refused-texts';
 
@@ -13,7 +13,7 @@ const PAUSE = 3_000;
 /** The server said no: why, and what helps. */
 @Component({
   selector: 'app-refused',
-  imports: [Frame, Icon, PageHeading, RouterLink],
+  imports: [Frame, HomeLink, Icon, PageHeading],
   template: `
     <app-frame>
       <section class="card" [attr.data-code]="refusal().code">
@@ -33,7 +33,7 @@ const PAUSE = 3_000;
               </button>
             }
           }
-          <a class="button quiet" routerLink="/">{{ texts.home }}</a>
+          <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
         @if (secondsLeft(); as seconds) {
           <p class="small soft">{{ texts.nextTry(seconds) }}</p>
