@@ -1,4 +1,4 @@
-import { helpText, settingsTable } from './help';
+import { helpText } from './help';
 import { readConfig } from './read-config';
 import { type Setting, SETTINGS } from './settings';
 
@@ -14,13 +14,6 @@ describe('the table of settings', () => {
       if (setting.default) expect(help).toContain(`Default: ${setting.default}.`);
     },
   );
-
-  it('stands in the README as one row for each setting', () => {
-    const rows = settingsTable().split('\n');
-    expect(rows).toHaveLength(settings.length + 2);
-    for (const { env } of settings) expect(rows.filter((row) => row.startsWith(`| \`${env}\` |`))).toHaveLength(1);
-    for (const row of rows) expect(row.split(' | ')).toHaveLength(5);
-  });
 
   it('gives every setting a default or says what happens without', () => {
     for (const { default: text, defaultNote } of settings) expect(text ?? defaultNote).toBeTruthy();

@@ -31,7 +31,8 @@ export interface Setting {
   readonly schema: z.ZodMiniType<unknown, string | undefined>;
 }
 
-const inSeconds = (ms: number): string => `${ms / 1_000}s`;
+/** A time as an operator would write it. */
+const written = (ms: number): string => (ms % 60_000 === 0 ? `${ms / 60_000}m` : `${ms / 1_000}s`);
 
 /**
  * Every setting of the server, in the order in which `--help` and the README list them. There is no other way to set anything:
@@ -92,7 +93,7 @@ export const SETTINGS = {
     env: 'HOLDFAST_GRACE',
     flag: '--grace',
     value: 'a time, as `30s`',
-    default: inSeconds(TIMES.grace),
+    default: written(TIMES.grace),
     meaning: 'How long the seat of somebody whose line broke is kept.',
     schema: durationSchema,
   },
@@ -100,7 +101,7 @@ export const SETTINGS = {
     env: 'HOLDFAST_CLOSING_GRACE',
     flag: '--closing-grace',
     value: 'a time, as `8s`',
-    default: inSeconds(TIMES.closingGrace),
+    default: written(TIMES.closingGrace),
     meaning: 'How long the seat of somebody whose page was closed or reloaded is kept.',
     schema: durationSchema,
   },
@@ -108,7 +109,7 @@ export const SETTINGS = {
     env: 'HOLDFAST_EMPTY_ROOM',
     flag: '--empty-room',
     value: 'a time, as `10m`',
-    default: inSeconds(TIMES.emptyRoom),
+    default: written(TIMES.emptyRoom),
     meaning: 'How long a room in which nobody is left is kept.',
     schema: durationSchema,
   },
