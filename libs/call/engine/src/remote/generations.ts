@@ -1,4 +1,4 @@
-import { type ConnectionId, type Participant } from '@holdfast/protocol';
+import type { ConnectionId, Participant } from '@holdfast/protocol';
 
 /** The two seats of a connection, as one of them sees it. */
 export interface Pair {
@@ -21,9 +21,4 @@ export function idOf(pair: Pair, generation: number): ConnectionId {
 export function isOfToday(pair: Pair, id: ConnectionId): boolean {
   const today = idOf(pair, 0);
   return id.earlier === today.earlier && id.later === today.later;
-}
-
-/** Whether two ids are of the same two pages. */
-export function areOfSamePages(a: ConnectionId, b: ConnectionId): boolean {
-  return a.earlier === b.earlier && a.later === b.later;
 }

@@ -77,6 +77,7 @@ export class FakeHost {
   readonly connections: FakePeerConnection[] = [];
   uplink: 'up' | 'cut' = 'up';
   private moves = 0;
+  private readonly live = new Set<FakePeerConnection>();
 
   constructor(
     readonly name: string,
@@ -87,6 +88,7 @@ export class FakeHost {
   readonly createConnection: PeerConnectionFactory = (configuration) => {
     const connection = new FakePeerConnection(this, configuration);
     this.connections.push(connection);
+    this.live.add(connection);
     return connection.asPort;
   };
 
@@ -97,7 +99,7 @@ export class FakeHost {
 
   /** Those that are not closed. */
   get open(): readonly FakePeerConnection[] {
-    return this.connections.filter((connection) => connection.signalingState !== 'closed');
+    return [...this.live];
   }
 
   /** The newest connection; throws where none was made. */
@@ -105,6 +107,11 @@ export class FakeHost {
     const latest = this.connections.at(-1);
     if (latest === undefined) throw new Error(`${this.name} has made no connection`);
     return latest;
+  }
+
+  /** A connection of this host was closed. */
+  forget(connection: FakePeerConnection): void {
+    this.live.delete(connection);
   }
 
   /** Nothing gets through to or from this host. */

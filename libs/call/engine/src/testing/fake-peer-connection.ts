@@ -203,6 +203,7 @@ export class FakePeerConnection extends EventTarget {
     if (this.isClosed()) return;
     this.signalingState = 'closed';
     this.ice.close();
+    this.host.forget(this);
     this.host.network.changed();
   }
 

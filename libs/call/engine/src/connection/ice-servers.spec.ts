@@ -1,0 +1,61 @@
+import type { Ice } from '@holdfast/protocol';
+import { IceServers } from './ice-servers';
+
+describe('IceServers', () => {
+  let now: number;
+  let renewal: () => Promise<Ice>;
+  let asked: number;
+  let servers: IceServers;
+  const ice = (username: string, iceTtlMs?: number): Ice => ({
+    iceServers: [{ urls: ['turn:turn.example'], username, credential: 'secret' }],
+    ...(iceTtlMs === undefined ? {} : { iceTtlMs }),
+  });
+  const user = (configuration: RTCConfiguration) => configuration.iceServers?.[0]?.username;
+
+  beforeEach(() => {
+    now = 0;
+    asked = 0;
+    renewal = () => Promise.resolve(ice('renewed', 3_600_000));
+    servers = new IceServers(
+      () => now,
+      () => {
+        asked += 1;
+        return renewal();
+      },
+    );
+  });
+
+  it('has no server before the room has told, and bundles', () => {
+    expect(servers.configuration).toEqual({ iceServers: [], bundlePolicy: 'max-bundle', iceTransportPolicy: 'all' });
+  });
+
+  it('allows only relays where the room wants it', () => {
+    servers.allowOnlyRelays(true);
+    expect(servers.configuration.iceTransportPolicy).toBe('relay');
+    servers.allowOnlyRelays(false);
+    expect(servers.configuration.iceTransportPolicy).toBe('all');
+  });
+
+  it('asks for others only where those at hand are good for less than 60 s', async () => {
+    servers.keep(ice('first', 100_000));
+    now = 40_000;
+    expect(user(await servers.freshConfiguration())).toBe('first');
+    now = 40_001;
+    expect(servers.isFresh).toBe(false);
+    expect(user(await servers.freshConfiguration())).toBe('renewed');
+    expect(asked).toBe(1);
+  });
+
+  it('keeps those without an end for ever', async () => {
+    servers.keep(ice('endless'));
+    now = 1e12;
+    await servers.freshConfiguration();
+    expect(asked).toBe(0);
+  });
+
+  it('tries with those at hand where the server gives none', async () => {
+    renewal = () => Promise.reject(new Error('no'));
+    servers.keep(ice('first', 1_000));
+    expect(user(await servers.freshConfiguration())).toBe('first');
+  });
+});

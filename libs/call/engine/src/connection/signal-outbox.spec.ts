@@ -1,0 +1,74 @@
+import { SignalOutbox } from './signal-outbox';
+
+describe('SignalOutbox', () => {
+  let posted: number[];
+  let outcome: 'acked' | 'lost';
+  const offer = { description: { type: 'offer', sdp: '' } } as const;
+  const answer = { description: { type: 'answer', sdp: '' } } as const;
+  const candidates = { candidates: [] };
+
+  const outbox = () =>
+    new SignalOutbox((n) => {
+      posted.push(n);
+      return outcome === 'acked' ? Promise.resolve({}) : Promise.reject(new Error('lost'));
+    });
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  beforeEach(() => {
+    posted = [];
+    outcome = 'acked';
+  });
+
+  it('counts from 1', () => {
+    const box = outbox();
+    box.send(offer);
+    box.send(candidates);
+    expect(posted).toEqual([1, 2]);
+  });
+
+  it('sends again with the same number what was never acked, and only that', async () => {
+    const box = outbox();
+    box.send(offer);
+    await settled();
+    outcome = 'lost';
+    box.send(candidates);
+    await settled();
+    outcome = 'acked';
+    box.resendUnacked();
+    await settled();
+    box.resendUnacked();
+    expect(posted).toEqual([1, 2, 2]);
+  });
+
+  it('sends again what the other side has not got, acked or not', async () => {
+    const box = outbox();
+    for (const body of [offer, candidates, candidates]) box.send(body);
+    await settled();
+    box.resendAfter(1);
+    expect(posted).toEqual([1, 2, 3, 2, 3]);
+    box.resendAfter(3);
+    expect(posted).toEqual([1, 2, 3, 2, 3]);
+  });
+
+  it('forgets what the other side has by its own word: an answer has the offer, an offer has the answer', () => {
+    const box = outbox();
+    box.send(offer);
+    box.send(candidates);
+    box.descriptionTaken('answer');
+    box.resendAfter(0);
+    expect(posted.slice(2)).toEqual([2]);
+    box.send(answer);
+    box.descriptionTaken('offer');
+    posted = [];
+    box.resendAfter(0);
+    expect(posted).toEqual([]);
+  });
+
+  it('forgets nothing when two offers meet', () => {
+    const box = outbox();
+    box.send(offer);
+    box.descriptionTaken('offer');
+    box.resendAfter(0);
+    expect(posted).toEqual([1, 1]);
+  });
+});

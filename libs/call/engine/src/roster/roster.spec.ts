@@ -1,0 +1,78 @@
+import type { Joined, Notice, Participant } from '@holdfast/protocol';
+import { reduceRoster, type Roster } from './roster';
+
+const participant = (order: number, change: Partial<Participant> = {}): Participant => ({
+  id: `seat-${order}`,
+  pageId: `page-${order}`,
+  name: `Name ${order}`,
+  order,
+  role: 'callee',
+  state: 'present',
+  incarnation: 1,
+  presence: { version: 1, microphone: 'on', camera: 'on' },
+  ...change,
+});
+
+const joined = (self: Participant, ...peers: Participant[]): Notice => ({
+  event: 'joined',
+  payload: { self, peers } as unknown as Joined,
+});
+
+const after = (...notices: Notice[]) => notices.reduce<Roster | null>(reduceRoster, null);
+const known = () => [joined(participant(2), participant(3), participant(1))];
+
+describe('the roster', () => {
+  it('begins with joined and is nothing before', () => {
+    expect(after({ event: 'peer-away', payload: { id: 'seat-1' } })).toBeNull();
+    expect(after(...known())?.peers.map(({ order }) => order)).toEqual([1, 3]);
+  });
+
+  it('makes the longest seated the caller, whoever that is', () => {
+    expect(after(...known())).toMatchObject({
+      self: { role: 'callee' },
+      peers: [{ role: 'caller' }, { role: 'callee' }],
+    });
+    const left = { event: 'peer-left', payload: { id: 'seat-1', reason: 'left' } } as const;
+    expect(after(...known(), left)).toMatchObject({ self: { role: 'caller' }, peers: [{ role: 'callee' }] });
+  });
+
+  it('has a newcomer, one who is away, one who is back', () => {
+    const away = { event: 'peer-away', payload: { id: 'seat-1' } } as const;
+    expect(after(...known(), away)?.peers[0]?.state).toBe('away');
+    const back = { event: 'peer-resumed', payload: { peer: participant(1) } } as const;
+    expect(after(...known(), away, back)?.peers[0]?.state).toBe('present');
+    const fourth = { event: 'peer-joined', payload: { peer: participant(4) } } as const;
+    expect(after(...known(), fourth)?.peers.map(({ id }) => id)).toEqual(['seat-1', 'seat-3', 'seat-4']);
+  });
+
+  it('loses who is missing in a later joined', () => {
+    expect(after(...known(), joined(participant(2), participant(3)))?.peers.map(({ id }) => id)).toEqual(['seat-3']);
+  });
+
+  it('changes nothing for somebody unknown', () => {
+    const before = after(...known());
+    expect(after(...known(), { event: 'peer-left', payload: { id: 'nobody', reason: 'left' } })).toEqual(before);
+    expect(after(...known(), { event: 'peer-away', payload: { id: 'nobody' } })).toEqual(before);
+  });
+
+  describe('presence', () => {
+    const updated = (incarnation: number, version: number): Notice => ({
+      event: 'peer-updated',
+      payload: { id: 'seat-1', incarnation, presence: { version, microphone: 'off', camera: 'off' } },
+    });
+    const microphone = (...notices: Notice[]) => after(...known(), ...notices)?.peers[0]?.presence.microphone;
+
+    it('follows a rising version and passes over one that is known or older', () => {
+      expect(microphone(updated(1, 2))).toBe('off');
+      expect(microphone(updated(1, 1))).toBe('on');
+      expect(microphone(updated(1, 0))).toBe('on');
+    });
+
+    it('of a higher incarnation wins, whatever its version; of a lower one never', () => {
+      expect(microphone(updated(2, 0))).toBe('off');
+      expect(microphone(updated(2, 0), joined(participant(2), participant(1)))).toBe('off');
+      const back: Notice = { event: 'peer-resumed', payload: { peer: participant(1, { incarnation: 2 }) } };
+      expect(microphone(back, updated(1, 9))).toBe('on');
+    });
+  });
+});
