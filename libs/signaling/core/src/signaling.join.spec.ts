@@ -41,8 +41,9 @@ describe('a join', () => {
   });
 
   it('begins a room with the first one in it, and says so once', async () => {
+    const ana = await server.knock(page('ana'));
     expect(await server.signaling.look(ROOM)).toBeNull();
-    await server.join(page('ana'));
+    await server.connect(ana);
     await server.join(page('ben'));
     expect(server.events.map(({ kind }) => kind)).toEqual(['room-begun', 'seat-joined', 'seat-joined']);
     expect(await server.signaling.look(ROOM)).not.toBeNull();
@@ -135,6 +136,7 @@ describe('a resume', () => {
 
   it('is one seat where a first handshake is sent twice at once', async () => {
     const [first, second] = await Promise.all([server.knock(page('ana')), server.knock(page('ana'))]);
+    expect(second?.seat).toBe(first?.seat);
     const older = await server.connect(first!);
     const newer = await server.connect(second!);
     expect(newer?.session.ref.seat).toBe(older?.session.ref.seat);

@@ -119,6 +119,7 @@ describe('what a seated participant says', () => {
     expect(await server.signaling.renewIce(ana.session)).toMatchObject({ reply: GONE });
     expect(server.signaling.echo(ana.session).reply).toEqual(GONE);
     expect(server.signaling.closing(ana.session).reply).toEqual(GONE);
+    expect(server.signaling.hear(ana.session, 'nonsense')).toMatchObject({ code: 'seat-gone' });
     await server.cut(ana);
     expect(ben.inbox).toEqual(before);
   });

@@ -55,6 +55,7 @@ export class Signaling {
 
   /** Whether one more message of this seat is taken now; else the error that answers it. Going away is always possible. */
   hear(session: Session, event: string): SignalingError | null {
+    if (session.state === 'over') return SEAT_GONE;
     if (event === 'leave' || event === 'closing') return null;
     const retryAfterMs = this.ports.rate.take(session.ref.seat);
     return retryAfterMs > 0 ? new SignalingError('rate-limited', 'Too many messages.', retryAfterMs) : null;

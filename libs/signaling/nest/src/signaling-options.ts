@@ -27,13 +27,13 @@ export interface SignalingOptions {
   readonly returnSpreadMs?: number;
   /** How many transports without a seat one address may have open. Default 50. */
   readonly unjoinedPerAddress?: number;
-  /** Handshakes of one address. Default a burst of 60, then 5 a second. */
+  /** Handshakes of one address. Default a burst of 120, then 10 a second. */
   readonly handshakeRate?: RateLimit;
   /** Messages of one seat. Default a burst of 200, then 50 a second. */
   readonly messageRate?: RateLimit;
   /** Rooms made by one address. Default a burst of 30, then 1 a second. */
   readonly makeRate?: RateLimit;
-  /** Looks at rooms by one address. Default a burst of 60, then 5 a second. */
+  /** Looks at rooms by one address. Default a burst of 120, then 10 a second. */
   readonly lookRate?: RateLimit;
   /** How many proxies before this server are trusted to name the client in `X-Forwarded-For`. Default 0: the address of the connection. */
   readonly trustedProxies?: number;
@@ -67,10 +67,10 @@ const DEFAULTS = {
   pingTimeoutMs: 4_000,
   returnSpreadMs: 3_000,
   unjoinedPerAddress: 50,
-  handshakeRate: { burst: 60, perSecond: 5 },
+  handshakeRate: { burst: 120, perSecond: 10 },
   messageRate: { burst: 200, perSecond: 50 },
   makeRate: { burst: 30, perSecond: 1 },
-  lookRate: { burst: 60, perSecond: 5 },
+  lookRate: { burst: 120, perSecond: 10 },
   trustedProxies: 0,
 } as const satisfies SignalingOptions;
 

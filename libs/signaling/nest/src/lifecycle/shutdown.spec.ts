@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '@holdfast/signaling-core';
+import { Gate } from '../testing/gate';
 import { RunningServer } from '../testing/running-server';
 import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
 
@@ -39,6 +40,37 @@ describe('a server that stops', () => {
     const pauses = await Promise.all(clients.map((client) => client.notice('server-closing')));
     expect(new Set(pauses.map(({ retryAfterMs }) => retryAfterMs)).size).toBeGreaterThan(5);
     await stopped;
+  });
+
+  it('lets nobody in any more, and says when to come back', async () => {
+    const linger = new Gate();
+    const server = await RunningServer.start({}, undefined, linger);
+    const stopped = server.stop();
+    await linger.reached;
+    expect(await TestClient.refused(server.url, handshakeFor(freshRoom()))).toMatchObject({
+      code: 'server-closing',
+      status: 503,
+      retryable: true,
+      retryAfterMs: expect.any(Number),
+    });
+    linger.open();
+    await stopped;
+  });
+
+  it('begins no absence for those whose socket breaks meanwhile', async () => {
+    const linger = new Gate();
+    const server = await RunningServer.start({}, undefined, linger);
+    const room = freshRoom();
+    const first = await TestClient.join(server.url, handshakeFor(room));
+    const second = await TestClient.join(server.url, handshakeFor(room));
+    const stopped = server.stop();
+    await linger.reached;
+    first.cut();
+    while ((await server.connections()) > 1) await new Promise(setImmediate); // the server has seen the end of that socket
+    expect(await second.request('echo', {})).toEqual({});
+    linger.open();
+    await stopped;
+    expect(second.all('peer-away')).toEqual([]);
   });
 
   it('leaves no timer behind for those who were away', async () => {

@@ -1,10 +1,11 @@
-import { type INestApplication, Module } from '@nestjs/common';
+import { type BeforeApplicationShutdown, type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { AddressInfo } from 'node:net';
 import { SignalingModule } from '../signaling.module';
 import type { SignalingOptions } from '../signaling-options';
+import type { Gate } from './gate';
 
-/** An empty Nest app with the module and nothing else, listening on a free port. */
+/** A Nest app with the module and nothing else of its own, listening on a free port. */
 export class RunningServer {
   private constructor(
     private readonly app: INestApplication,
@@ -14,8 +15,16 @@ export class RunningServer {
   static async start(
     options: SignalingOptions = {},
     bind: (app: INestApplication) => void = () => undefined,
+    linger?: Gate,
   ): Promise<RunningServer> {
-    @Module({ imports: [SignalingModule.forRoot(options)] })
+    // the hooks of modules further from the root run later, so this one holds the app up once signaling has said goodbye
+    @Module({})
+    class Lingering implements BeforeApplicationShutdown {
+      beforeApplicationShutdown = () => linger?.pass();
+    }
+    @Module({ imports: [Lingering] })
+    class Between {}
+    @Module({ imports: [SignalingModule.forRoot(options), Between] })
     class EmptyApp {}
     const app = await NestFactory.create(EmptyApp, { logger: false });
     bind(app);
@@ -26,6 +35,13 @@ export class RunningServer {
   /** The HTTP server, for requests without a socket. */
   get http(): ReturnType<INestApplication['getHttpServer']> {
     return this.app.getHttpServer();
+  }
+
+  /** How many TCP connections are open. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.http.getConnections((error: Error | null, count: number) => (error ? reject(error) : resolve(count)));
+    });
   }
 
   stop(): Promise<void> {
