@@ -218,7 +218,8 @@ describe('CallStore', () => {
     it('ends the call, closes every track and listens to nothing', async () => {
       const bench = await new CallBench().enter();
       bench.destroy();
-      expect(bench.call.told).toEqual(['warm', 'dispose']);
+      await bench.settle();
+      expect(bench.call.told).toEqual(['warm', 'cool', 'dispose']);
       expect(bench.devices.opened).toHaveLength(2);
       expect(bench.devices.live).toEqual([]);
       expect(bench.page.listeners).toBe(0);
@@ -227,10 +228,19 @@ describe('CallStore', () => {
       expect(jest.getTimerCount()).toBe(0);
     });
 
+    it('gives the seat up', async () => {
+      const bench = await new CallBench().enter();
+      bench.store.join('Marko');
+      bench.call.admit();
+      bench.destroy();
+      await bench.settle();
+      expect(bench.call.told.slice(2)).toEqual(['cool', 'leave', 'dispose']);
+    });
+
     it('is the way to another room', async () => {
       const bench = await new CallBench().enter();
       await bench.enter('zyxwvutsrqponmlkjihgfe');
-      expect(bench.calls[0].told).toEqual(['warm', 'dispose']);
+      expect(bench.calls[0].told).toEqual(['warm', 'cool', 'dispose']);
       expect(bench.store.room()).toBe('zyxwvutsrqponmlkjihgfe');
       expect(bench.devices.live).toHaveLength(2);
     });

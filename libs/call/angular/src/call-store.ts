@@ -95,12 +95,14 @@ export class CallStore {
     else this.join(call.resumable.name);
   }
 
-  /** Leaves the room's pages: ends the call without a word and lets the devices go. Outside of a room nothing happens. */
+  /** Leaves the room's pages: gives the seat up, if there is one, and lets the devices go. Outside of a room nothing happens. */
   exit(): void {
     const call = this.call$.value;
     if (call === null) return;
     this.call$.next(null);
-    call.dispose();
+    call.prepare(false);
+    // who goes to another page of the app has left; only a page that is torn away (`pagehide`) keeps its seat for a while
+    void call.leave().then(() => call.dispose());
     this.media.release();
   }
 

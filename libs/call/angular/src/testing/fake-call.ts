@@ -32,6 +32,8 @@ export class FakeCall implements Call {
   }
 
   leave(): Promise<void> {
+    const { phase } = this.state$.value;
+    if (phase !== 'joining' && phase !== 'joined') return Promise.resolve();
     this.told.push('leave');
     this.end('left');
     return Promise.resolve();
