@@ -122,6 +122,17 @@ describe('local media', () => {
       expect(media.camera$.value).toMatchObject({ status: 'on', deviceId: 'desk-camera' });
     });
 
+    it('opens the same camera again, also where the browser would choose another by now', async () => {
+      const { media, devices } = setUp();
+      await media.turnOn('camera');
+      media.turnOff('camera');
+      devices.unplug('front-camera');
+      devices.plugIn('camera', 'desk-camera');
+      devices.plugIn('camera', 'front-camera');
+      await media.turnOn('camera');
+      expect(media.camera$.value).toMatchObject({ status: 'on', deviceId: 'front-camera' });
+    });
+
     it('shows a camera as off, not as none, while it is opened again', async () => {
       const { media, devices } = setUp();
       await media.turnOn('camera');

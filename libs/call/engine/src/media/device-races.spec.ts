@@ -120,8 +120,23 @@ describe('quick hands', () => {
     expect(devices.live).toEqual([]);
   });
 
+  it('may turn a camera off and on in the middle of a change, and get the picked one', async () => {
+    const { media, devices } = setUp();
+    devices.plugIn('camera', 'desk-camera');
+    await media.turnOn('camera');
+    devices.hold();
+    const selected = media.select('camera', 'desk-camera');
+    media.turnOff('camera');
+    const turnedOn = media.turnOn('camera');
+    devices.answer();
+    await Promise.all([selected, turnedOn]);
+    expect(media.camera$.value).toMatchObject({ status: 'on', deviceId: 'desk-camera' });
+    expect(devices.asked).toHaveLength(2);
+  });
+
   it('go on with the picked device where the old one is unplugged in the middle of a change', async () => {
     const { media, devices } = setUp();
+    devices.plugIn('microphone', 'desk-microphone');
     devices.plugIn('microphone', 'headset');
     await media.turnOn('microphone');
     devices.hold();
