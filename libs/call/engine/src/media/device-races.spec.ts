@@ -148,15 +148,16 @@ describe('quick hands', () => {
     expect(media.microphone$.value).toMatchObject({ status: 'on', deviceId: 'headset' });
   });
 
-  it('may act on a state while it is told', async () => {
+  it('may act on a track while it is told of, and the last word counts', async () => {
     const { media, devices } = setUp();
     const seen: DeviceState['status'][] = [];
-    media.camera$.subscribe(({ status }) => {
-      seen.push(status);
-      if (status === 'on') media.turnOff('camera');
+    media.camera$.subscribe(({ status }) => seen.push(status));
+    media.video$.subscribe((track) => {
+      if (track !== null) media.turnOff('camera');
     });
     await media.turnOn('camera');
     expect(seen).toEqual(['idle', 'asking', 'on', 'off']);
+    expect(media.video$.value).toBeNull();
     expect(devices.live).toEqual([]);
   });
 });
@@ -171,8 +172,10 @@ describe('the end', () => {
     media.choices$.subscribe({ complete: () => completed.push('choices') });
     await Promise.all([media.turnOn('microphone'), media.turnOn('camera')]);
     media.dispose();
-    expect(devices.opened).toHaveLength(2);
-    expect(devices.live).toEqual([]);
+    expect(devices.opened.map(({ readyState, listeners }) => [readyState, listeners])).toEqual([
+      ['ended', 0],
+      ['ended', 0],
+    ]);
     expect(completed.sort()).toEqual(['choices', 'microphone', 'shown', 'video']);
   });
 

@@ -2,6 +2,8 @@
 export class FakeDeviceTrack extends EventTarget {
   readyState: MediaStreamTrackState = 'live';
   enabled = true;
+  /** How many listen to its end. */
+  listeners = 0;
 
   constructor(
     readonly kind: 'audio' | 'video',
@@ -9,6 +11,16 @@ export class FakeDeviceTrack extends EventTarget {
     readonly id: string,
   ) {
     super();
+  }
+
+  override addEventListener(...parameters: Parameters<EventTarget['addEventListener']>): void {
+    this.listeners += 1;
+    super.addEventListener(...parameters);
+  }
+
+  override removeEventListener(...parameters: Parameters<EventTarget['removeEventListener']>): void {
+    this.listeners -= 1;
+    super.removeEventListener(...parameters);
   }
 
   getSettings(): MediaTrackSettings {
