@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { get as getSecurely } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,6 +9,8 @@ import { makeWebBundle, PAGE } from './testing/web-bundle-fixture';
 import { ServerProcess } from './testing/server-process';
 
 const ANY_PORT = '--address=127.0.0.1:0';
+
+jest.setTimeout(30_000); // a process takes its time to start on a busy machine
 
 describe('the server as a process', () => {
   let folder: string;
@@ -104,6 +106,8 @@ describe('the server as a process', () => {
       const [link = ''] = await server.ready();
       const agent = new Agent({ keepAlive: true });
       await answered(get(`${link}/healthcheck`, { agent })); // a connection that its owner keeps
+      const halting = connect(Number(new URL(link).port), '127.0.0.1');
+      halting.write('GET / HTTP/1.1\r\nHost: half'); // a request that never ends
       const socket = new WebSocket(`${link.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
       await new Promise((resolve, reject) => {
         socket.onmessage = resolve; // the transport is open
@@ -116,6 +120,7 @@ describe('the server as a process', () => {
       expect({ code, killedBy }).toEqual({ code: 0, killedBy: null });
       expect(performance.now() - told).toBeLessThan(5_000);
       agent.destroy();
+      halting.destroy();
     },
   );
 
@@ -127,6 +132,8 @@ describe('the server as a process', () => {
     expect(await text(response)).toBe('{"status":"ok"}');
     expect(statSync(join(folder, 'state')).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(folder, 'state'))).toEqual(['self-signed.pem']);
+    server.signal('SIGTERM');
+    expect(await server.ended()).toMatchObject({ code: 0 });
   });
 
   it('logs neither addresses nor headers, queries, bodies or rooms', async () => {
