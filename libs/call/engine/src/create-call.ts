@@ -1,12 +1,4 @@
-import {
-  LIMITS,
-  PROTOCOL_VERSION,
-  TIMES,
-  randomId,
-  type Handshake,
-  type Notice,
-  type Participant,
-} from '@holdfast/protocol';
+import { LIMITS, PROTOCOL_VERSION, randomId, type Handshake, type Notice, type Participant } from '@holdfast/protocol';
 import { MutableBehavior, type Behavior } from './behavior';
 import type { Call, CallState, EndReason, SignalingState } from './call';
 import type { CallDependencies } from './call-dependencies';
@@ -108,6 +100,7 @@ class RoomCall implements Call {
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
     scope.listen(this.signaling.refused$, (refusal) => {
+      if (this.stay === null) return;
       this.seat.givenUp();
       this.endStay();
       this.become({ phase: 'refused', refusal });
@@ -135,13 +128,10 @@ class RoomCall implements Call {
     if (phase !== 'joining' && phase !== 'joined') return this.leaving ?? Promise.resolve();
     this.endStay();
     this.seat.givenUp();
-    const left = () => {
+    // one that a join has cancelled is still under way
+    const leaving = (this.leaving ??= this.signaling.leave().then(() => {
       this.leaving = null;
-      this.signaling.close();
-    };
-    // one that a join cancelled waits for the one before it
-    const leaving = this.leaving ?? this.signaling.request('leave', {}, TIMES.leaveTimeout).then(left, left);
-    this.leaving = leaving;
+    }));
     this.become({ phase: 'ended', reason: 'left' });
     return leaving;
   }
@@ -189,7 +179,8 @@ class RoomCall implements Call {
 
   private follow(notice: Notice): void {
     const { stay } = this;
-    if (stay === null) return;
+    // what still comes on a link that is being left is not about the next stay
+    if (stay === null || this.leaving !== null) return;
     switch (notice.event) {
       case 'joined':
         this.iceServers.keep(notice.payload);

@@ -17,13 +17,15 @@ export class RequestError extends Error {
     readonly code: RequestErrorCode,
     message: string,
     options?: ErrorOptions,
+    /** The same request will not succeed before so many milliseconds, where the server says so. */
+    readonly retryAfterMs?: number,
   ) {
     super(message, options);
   }
 
   /** The server answered with an error. */
   static answered(event: RequestName, error: ErrorBody): RequestError {
-    return new RequestError(error.code, `${event}: ${error.message}`, { cause: error });
+    return new RequestError(error.code, `${event}: ${error.message}`, { cause: error }, error.retryAfterMs);
   }
 
   /** No ack came within `timeoutMs`. */

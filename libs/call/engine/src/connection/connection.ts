@@ -75,7 +75,7 @@ export class Connection {
       // whoever listens to a connection lets it go with its end
       for (const stream of [this.state, this.path, this.tracks, this.restarted]) stream.complete();
     });
-    this.outbox = new SignalOutbox(options.post);
+    this.outbox = new SignalOutbox(scope, options.post);
     this.batch = new CandidateBatch(scope, (candidates) => this.outbox.send({ candidates }));
     this.negotiator = new Negotiator({
       connection,

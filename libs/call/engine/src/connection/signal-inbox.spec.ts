@@ -28,6 +28,15 @@ describe('SignalInbox', () => {
     expect(inbox.take(signal(3))).toBeNull();
   });
 
+  it('holds only so much, and takes the rest when it comes again', () => {
+    const inbox = new SignalInbox<{ n: number }>();
+    expect(inbox.take(signal(257))).toBeNull();
+    expect(inbox.take(signal(256))).toEqual([]);
+    for (let n = 1; n < 256; n++) inbox.take(signal(n));
+    expect(inbox.lastTaken).toBe(256);
+    expect(inbox.take(signal(257))).toEqual([signal(257)]);
+  });
+
   it('brings any order with any repetitions into the one that was sent', () => {
     const sent = Array.from({ length: 12 }, (_, index) => signal(index + 1));
     fc.assert(

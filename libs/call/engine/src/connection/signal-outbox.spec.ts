@@ -1,3 +1,7 @@
+import { asyncScheduler } from 'rxjs';
+import { RequestError } from '../request-error';
+import { Scope } from '../scope';
+import { errorOf } from '../testing';
 import { SignalOutbox } from './signal-outbox';
 
 describe('SignalOutbox', () => {
@@ -8,7 +12,7 @@ describe('SignalOutbox', () => {
   const candidates = { candidates: [] };
 
   const outbox = () =>
-    new SignalOutbox((n) => {
+    new SignalOutbox(new Scope(asyncScheduler), (n) => {
       posted.push(n);
       return outcome === 'acked' ? Promise.resolve({}) : Promise.reject(new Error('lost'));
     });
@@ -48,6 +52,27 @@ describe('SignalOutbox', () => {
     expect(posted).toEqual([1, 2, 3, 2, 3]);
     box.resendAfter(3);
     expect(posted).toEqual([1, 2, 3, 2, 3]);
+  });
+
+  it('sends again by itself what the server would not take so fast, when the server says', async () => {
+    jest.useFakeTimers();
+    const refusal = { ...errorOf('rate-limited'), retryAfterMs: 700 };
+    let refuse = true;
+    const scope = new Scope(asyncScheduler);
+    const box = new SignalOutbox(scope, (n) => {
+      posted.push(n);
+      return refuse ? Promise.reject(RequestError.answered('signal', refusal)) : Promise.resolve({});
+    });
+    box.send(offer);
+    await jest.advanceTimersByTimeAsync(699);
+    expect(posted).toEqual([1]);
+    refuse = false;
+    await jest.advanceTimersByTimeAsync(1);
+    expect(posted).toEqual([1, 1]);
+    box.resendUnacked();
+    expect(posted).toEqual([1, 1]);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
   });
 
   it('forgets what the other side has by its own word: an answer has the offer, an offer has the answer', () => {

@@ -1,4 +1,9 @@
 import type { Signal } from '@holdfast/protocol';
+import { RequestError } from '../request-error';
+import type { Scope } from '../scope';
+
+/** When a signal that the server would not take so fast goes again, where it does not say, in ms. */
+const RATE_LIMITED_MS = 1_000;
 
 /** What a signal says, without where it goes. */
 export type SignalBody = Pick<Signal, 'description' | 'candidates' | 'restart'>;
@@ -22,7 +27,10 @@ export class SignalOutbox {
   private last = 0;
   private lastDescription: { readonly n: number; readonly type: 'offer' | 'answer' } | null = null;
 
-  constructor(private readonly postSignal: PostSignal) {}
+  constructor(
+    private readonly scope: Scope,
+    private readonly postSignal: PostSignal,
+  ) {}
 
   send(body: SignalBody): void {
     const sent = { n: ++this.last, body, acked: false };
@@ -55,8 +63,12 @@ export class SignalOutbox {
   private post(sent: Sent): void {
     this.postSignal(sent.n, sent.body).then(
       () => (sent.acked = true),
-      // not delivered: it is kept, and goes again with the next handshake of either side
-      () => undefined,
+      (error: unknown) => {
+        // else not delivered: it is kept, and goes again with the next handshake of either side
+        if (error instanceof RequestError && error.code === 'rate-limited') {
+          this.scope.after(error.retryAfterMs ?? RATE_LIMITED_MS, () => this.post(sent));
+        }
+      },
     );
   }
 }

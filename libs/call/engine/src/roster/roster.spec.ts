@@ -62,9 +62,9 @@ describe('the roster', () => {
     });
     const microphone = (...notices: Notice[]) => after(...known(), ...notices)?.peers[0]?.presence.microphone;
 
-    it('follows a rising version and passes over one that is known or older', () => {
+    it('passes over a lower version, and any other replaces it', () => {
       expect(microphone(updated(1, 2))).toBe('off');
-      expect(microphone(updated(1, 1))).toBe('on');
+      expect(microphone(updated(1, 1))).toBe('off');
       expect(microphone(updated(1, 0))).toBe('on');
     });
 

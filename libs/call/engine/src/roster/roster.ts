@@ -27,7 +27,7 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
     case 'peer-updated': {
       const { id, incarnation, presence } = notice.payload;
       return change(roster, id, (peer) =>
-        isNewer(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer,
+        counts(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer,
       );
     }
     case 'peer-left':
@@ -38,15 +38,15 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
   }
 }
 
-/** A presence counts within an incarnation, and a higher incarnation always wins. */
-function isNewer(known: Participant, incarnation: number, presence: Presence): boolean {
+/** A version counts within an incarnation, where only a lower one is passed over; a higher incarnation always wins. */
+function counts(known: Participant, incarnation: number, presence: Presence): boolean {
   if (incarnation !== known.incarnation) return incarnation > known.incarnation;
-  return presence.version > known.presence.version;
+  return presence.version >= known.presence.version;
 }
 
 /** The participant as the server tells it now, with the presence that is known to be newer. */
 function newest(known: Participant | undefined, told: Participant): Participant {
-  if (known === undefined || isNewer(known, told.incarnation, told.presence)) return told;
+  if (known === undefined || counts(known, told.incarnation, told.presence)) return told;
   return { ...told, incarnation: known.incarnation, presence: known.presence };
 }
 

@@ -14,6 +14,15 @@ describe('a refusal', () => {
     (code) => expect(judgeRefusal(refusal(code))).toBe('refused'),
   );
 
+  it('with a code of a newer server goes by what it says of itself', () => {
+    const unknown = { code: 'made-up', status: 499, message: '', retryable: true };
+    expect(isRefusal(unknown) && judgeRefusal(unknown)).toBe('try-again');
+    expect(
+      isRefusal({ ...unknown, retryable: false }) &&
+        judgeRefusal({ ...refusal('room-not-found'), ...unknown, code: 'not-allowed', retryable: false }),
+    ).toBe('refused');
+  });
+
   it('has to look like one', () => {
     expect(isRefusal({ ...refusal('room-full'), retryAfterMs: 5 })).toBe(true);
     for (const no of [
@@ -21,6 +30,7 @@ describe('a refusal', () => {
       'room-full',
       {},
       { code: 'made-up', retryable: true },
+      { ...refusal('internal'), retryable: 'yes' },
       { ...refusal('internal'), retryAfterMs: '5' },
     ]) {
       expect(isRefusal(no)).toBe(false);

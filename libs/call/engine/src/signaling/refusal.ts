@@ -1,4 +1,4 @@
-import { ERROR_STATUS, type RefusalBody } from '@holdfast/protocol';
+import type { RefusalBody } from '@holdfast/protocol';
 
 /** What follows from a refused handshake: the engine tries again by itself, or a person decides. */
 export type RefusalVerdict = 'try-again' | 'refused';
@@ -12,13 +12,13 @@ export function judgeRefusal(refusal: RefusalBody): RefusalVerdict {
   return refusal.retryable && refusal.code !== 'room-full' ? 'try-again' : 'refused';
 }
 
-/** Whether what came as a refusal is one that can be acted upon. */
+/** Whether what came as a refusal is one that can be acted upon. A code that is not known goes by `retryable`. */
 export function isRefusal(value: unknown): value is RefusalBody {
   if (typeof value !== 'object' || value === null) return false;
-  const { code, retryable, retryAfterMs } = value as Partial<RefusalBody>;
+  const { code, status, retryable, retryAfterMs } = value as Partial<RefusalBody>;
   return (
     typeof code === 'string' &&
-    code in ERROR_STATUS &&
+    typeof status === 'number' &&
     typeof retryable === 'boolean' &&
     (retryAfterMs === undefined || Number.isFinite(retryAfterMs))
   );

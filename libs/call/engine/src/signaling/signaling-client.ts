@@ -7,7 +7,7 @@ import {
   type Requests,
 } from '@holdfast/protocol';
 import { serverRequestSchemas } from '@holdfast/protocol/schemas';
-import { Subject, Subscription, type Observable } from 'rxjs';
+import { Subject, Subscription, filter, take, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { SignalingState } from '../call';
 import type { Drops } from '../drops';
@@ -86,6 +86,31 @@ export class SignalingClient {
     this.notBefore = 0;
     this.happened('wanted');
     this.connect();
+  }
+
+  /**
+   * Gives the seat up and lets the link go. One that is about to be joined is waited for, so that no seat is left behind that nobody
+   * has; all in `TIMES.leaveTimeout` at most.
+   */
+  leave(): Promise<void> {
+    return new Promise((resolve) => {
+      const leaving = this.scope.child();
+      leaving.atEnd(() => {
+        this.close();
+        resolve();
+      });
+      leaving.after(TIMES.leaveTimeout, () => leaving.end());
+      leaving.listen(
+        this.state.pipe(
+          filter(() => this.isJoined),
+          take(1),
+        ),
+        () => {
+          const left = () => leaving.end();
+          this.request('leave', {}, TIMES.leaveTimeout).then(left, left);
+        },
+      );
+    });
   }
 
   /** Lets the link go; nothing is told to the server. */

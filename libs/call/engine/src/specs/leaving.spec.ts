@@ -101,15 +101,44 @@ describe('leaving', () => {
     expect(ana.call.peers$.value).toEqual([]);
   });
 
+  it('while the join is under way leaves no seat behind', async () => {
+    await ben.leaves();
+    ben.call.join('Ben');
+    await stage.pass(7); // the server has admitted him, and `joined` is on its way
+    void ben.call.leave();
+    await stage.pass(300);
+    expect(ben.call.state$.value).toEqual({ phase: 'ended', reason: 'left' });
+    expect(stage.server.participants.map(({ name }) => name)).toEqual(['Ana']);
+    expect(ben.host.open).toHaveLength(0);
+    expect(ana.call.peers$.value).toEqual([]);
+  });
+
+  it('while the link is lost is heard by the server as soon as it is back within the 250 ms', async () => {
+    stage.server.breakLink(ben.id);
+    await ben.leaves();
+    expect(stage.server.participants.map(({ name }) => name)).toEqual(['Ana']);
+    expect(ben.transport.openLinks).toHaveLength(0);
+  });
+
+  it('while the join is refused stays left', async () => {
+    await ben.leaves();
+    stage.server.refuseNext('room-full');
+    ben.call.join('Ben');
+    void ben.call.leave();
+    await stage.pass(300);
+    expect(ben.call.state$.value).toEqual({ phase: 'ended', reason: 'left' });
+  });
+
   it.each(['earlier', 'later'] as const)(
     'that nobody heard is resumed by the next join of the %s one, with a new connection',
     async (which) => {
       const [goes, stays] = which === 'later' ? [ben, ana] : [ana, ben];
       const { id } = goes;
-      stage.server.breakLink(id);
+      stage.server.stop();
       await goes.leaves();
+      stage.server.start();
       await goes.joins();
-      await stage.pass(300);
+      await stage.pass(6_000);
       expect(goes.id).toBe(id);
       expect(goes.peer.connection).toBe('connected');
       expect(stays.peer.connection).toBe('connected');
