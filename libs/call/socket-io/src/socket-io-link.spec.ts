@@ -97,15 +97,29 @@ describe('SocketIoLink', () => {
     ]);
   });
 
-  it('completes without an event when it is closed here, and the server is told', async () => {
+  it('completes without an event when it is closed here, and the server knows at once', async () => {
     const events = toTheEnd(open());
     const socket = await server.socket();
-    const left = new Promise((resolve) => socket.once('disconnect', resolve));
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
     await answeredOnce(socket);
     link.close();
     expect(await events).toEqual([]);
-    expect(await left).toBe('client namespace disconnect');
+    await gone;
     await server.empty();
+  });
+
+  it('brings what was said last to the server, also when it is closed right behind it', async () => {
+    open();
+    const socket = await server.socket();
+    await answeredOnce(socket);
+    const heard: string[] = [];
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    socket.onAny((event: string) => heard.push(event));
+    const unanswered = [link.request('echo', {}, 5_000), link.request('closing', {}, 5_000)];
+    link.close();
+    for (const request of unanswered) await expect(request).rejects.toMatchObject({ code: 'closed' });
+    await gone;
+    expect(heard).toEqual(['echo', 'closing']);
   });
 
   it('never asks for the handshake when it is closed while the connection is made', async () => {

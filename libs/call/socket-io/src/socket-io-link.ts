@@ -29,7 +29,10 @@ export class SocketIoLink implements Link {
 
   readonly events$ = this.queue.events$;
 
-  constructor(manager: Manager, auth: () => Handshake) {
+  constructor(
+    private readonly manager: Manager,
+    auth: () => Handshake,
+  ) {
     this.socket = manager.socket(SIGNALING_NAMESPACE, { auth: (send) => send(auth()) });
     this.socket.on('connect', () => {
       this.state = 'established';
@@ -96,7 +99,9 @@ export class SocketIoLink implements Link {
     this.state = 'ended';
     this.socket.offAny();
     this.socket.off();
-    // takes the socket off its Manager too, which then closes the Engine.IO connection
+    // in place of DISCONNECT: Socket.IO's server drops what came right before one, such as a last `closing`
+    this.manager.engine.close();
+    // takes the socket off its Manager, which has nothing left to do then
     this.socket.disconnect();
     for (const rejectClosed of this.pending) rejectClosed();
   }
