@@ -1,3 +1,4 @@
+import type { PeerConnectionFactory } from '@holdfast/call-engine';
 import { FakeNetwork } from '@holdfast/call-engine/testing';
 import type { LifecycleEvent, SignalingOptions } from '@holdfast/signaling-nest';
 import { freshId } from './ids';
@@ -27,8 +28,8 @@ export class Meeting {
   }
 
   /** Somebody with a browser; not in the room yet. */
-  person(name: string, origin = this.server.origin): Person {
-    const person = new Person(name, this.room, this.network.host(name), origin);
+  person(name: string, origin = this.server.origin, createConnection?: PeerConnectionFactory): Person {
+    const person = new Person(name, this.room, this.network.host(name), origin, createConnection);
     this.people.push(person);
     return person;
   }

@@ -8,18 +8,20 @@ import { until } from './until';
 /** One participant: a browser on the fake network, with one page open that has a real engine and a real transport. */
 export class Person {
   readonly media = FakeOutgoingMedia.on();
+  /** The browser's session storage: outlives a page. */
+  readonly storage = new MemorySeatStorage();
   call: Call;
 
   /**
    * @param origin where this person finds the server
-   * @param storage the browser's session storage; another person's copy plays a duplicated tab
+   * @param createConnection what makes connections, where it is not simply the host
    */
   constructor(
     readonly name: string,
     readonly room: string,
     readonly host: FakeHost,
     readonly origin: string,
-    readonly storage = new MemorySeatStorage(),
+    private readonly createConnection = host.createConnection,
   ) {
     this.call = this.openPage();
   }
@@ -58,12 +60,17 @@ export class Person {
     this.call.dispose();
   }
 
-  /** The page is opened again and joins by itself. */
+  /** The page is opened again, joins by itself and has a seat. */
   async opensAgain(): Promise<void> {
+    this.opensPage();
+    await until(`${this.name} has joined again`, this.call.state$, ({ phase }) => phase === 'joined');
+  }
+
+  /** The page is opened again and joins by itself; nothing is waited for. */
+  opensPage(): void {
     this.call = this.openPage();
     if (!this.call.resumable) throw new Error(`${this.name}'s page would not join by itself`);
     this.call.join(this.call.resumable.name);
-    await until(`${this.name} has joined again`, this.call.state$, ({ phase }) => phase === 'joined');
   }
 
   /** Is in a call with these and nobody else, and hears and sees them. */
@@ -107,7 +114,7 @@ export class Person {
   private openPage(): Call {
     return createCall(this.room, {
       transport: new SocketIoTransport({ origin: this.origin }),
-      createConnection: this.host.createConnection,
+      createConnection: this.createConnection,
       storage: this.storage,
       media: this.media,
       random: (bytes) => randomFillSync(bytes),
