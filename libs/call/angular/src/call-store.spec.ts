@@ -35,13 +35,14 @@ describe('CallStore', () => {
       expect(store.previewTrack()).toBe(devices.opened[1]);
     });
 
-    it('shows what is refused and joins all the same', async () => {
+    it('shows what is refused and joins all the same, without asking once more', async () => {
       const devices = new FakeMediaDevices();
       devices.refuse('camera');
       const { store, call } = await new CallBench(devices).enter();
       expect(store.camera()).toEqual({ status: 'unavailable', problem: 'refused' });
       store.join('Marko');
       expect(call.told).toContain('join as Marko');
+      expect(devices.asked).toHaveLength(2);
     });
 
     it('makes no second call for the room it is in', async () => {

@@ -117,9 +117,7 @@ export class CallStore {
 
   /** Gives the seat up and lets the devices go; resolves when the server knows or 250 ms have passed. */
   async leave(): Promise<void> {
-    const left = this.call$.value?.leave();
-    this.media.release();
-    await left;
+    await this.call$.value?.leave();
   }
 
   /** Mutes or unmutes; asks for the microphone where there is none yet. Remembered over a reload. */

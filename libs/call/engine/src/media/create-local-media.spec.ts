@@ -91,6 +91,16 @@ describe('local media', () => {
       await media.turnOn('camera');
       expect(media.camera$.value).toMatchObject({ status: 'on', deviceId: 'front-camera' });
     });
+
+    it('says that the picked camera is held by another program, and opens no other one unasked', async () => {
+      const { media, devices, memory } = setUp();
+      devices.plugIn('camera', 'desk-camera');
+      devices.occupy('desk-camera');
+      memory.remember('camera', 'desk-camera');
+      await media.turnOn('camera');
+      expect(media.camera$.value).toEqual({ status: 'unavailable', problem: 'busy' });
+      expect(devices.opened).toEqual([]);
+    });
   });
 
   describe('muting and camera off', () => {
