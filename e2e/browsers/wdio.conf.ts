@@ -28,7 +28,7 @@ export const config: WebdriverIO.Config = {
   framework: 'mocha',
   reporters: ['spec'],
   mochaOpts: { timeout: 60_000 },
-  waitforTimeout: 10_000,
+  waitforTimeout: 15_000,
   waitforInterval: 50,
   capabilities: pairings.map(multiremoteOf),
 
@@ -43,6 +43,10 @@ export const config: WebdriverIO.Config = {
       // any other error would be told and then passed over
       throw new SevereServiceError(error instanceof Error ? error.message : String(error));
     }
+  },
+  async beforeTest() {
+    const { ana, ben } = await import('./src/people/people'); // not for the launcher, which has no browsers
+    await Promise.all([ana.startsAfresh(), ben.startsAfresh()]);
   },
   afterTest(test, _context, { passed, duration }) {
     appendFileSync(results, JSON.stringify({ title: `${test.parent} ${test.title}`, passed, duration }) + '\n');

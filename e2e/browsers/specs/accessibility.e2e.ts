@@ -86,7 +86,7 @@ describe('axe-core finds no violation, in the light theme (Ana) and the dark one
       const room = await callOfAnaAndBen();
       await someoneComes('Cleo', kindOf(ana), { devices: 'refused', theme }, async (cleo) => {
         await cleo.entersTheLobby(room);
-        await cleo.finds('[data-problem=refused]', 'Cleo is not told that the devices are refused');
+        await cleo.finds('[data-problem=refused]', 'read that the devices are refused');
         await meetsNoBarrier(cleo);
         await cleo.pressesJoin('Join without camera and microphone');
         await cleo.sees('refused');
@@ -97,7 +97,7 @@ describe('axe-core finds no violation, in the light theme (Ana) and the dark one
     it(`on a page from plain http on another machine (${theme})`, async () => {
       await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test', theme }, async (finn) => {
         await finn.entersTheLobby(anyRoom());
-        await finn.finds('[data-problem=insecure]', 'Finn is not told why there are no devices');
+        await finn.finds('[data-problem=insecure]', 'read why there are no devices');
         await meetsNoBarrier(finn);
       });
     });

@@ -9,7 +9,7 @@ describe('a page from plain http on another machine', () => {
     await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test' }, async (finn) => {
       await finn.entersTheLobby(room);
       expect(await finn.browser.execute(() => window.isSecureContext)).toBe(false);
-      await finn.finds('[data-devices=both][data-problem=insecure]', 'Finn is not told why there are no devices');
+      await finn.finds('[data-devices=both][data-problem=insecure]', 'read why there are no devices');
       await finn.reads('HOLDFAST_TLS_CERT');
 
       await finn.pressesJoin('Join without camera and microphone');

@@ -41,6 +41,8 @@ describe('the keyboard alone', () => {
     await ben.seesTheOther({ name: 'Ana', microphone: 'on' });
     await ana.browser.keys('v');
     await ben.seesTheOther({ name: 'Ana', camera: 'off' });
+    await ana.browser.keys('v');
+    await ben.seesTheOther({ name: 'Ana', camera: 'on' });
 
     await tabsTo(ana, 'Leave');
     await ana.browser.keys(Key.Enter);

@@ -1,5 +1,6 @@
 import { areInACall, callOfAnaAndBen } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
+import { linkOf } from '../src/people/room';
 
 describe('leaving and coming back', () => {
   it('ends with a page that says why and offers the way back, which works', async () => {
@@ -57,10 +58,18 @@ describe('leaving and coming back', () => {
     expect(await ben.documentBegan()).toBe(before);
   });
 
-  it('frees the place of somebody who closes the tab', async () => {
+  it('takes somebody who went to another page and opens the link again back in without a click', async () => {
     const room = await callOfAnaAndBen();
 
     await ana.opens('/');
+    await ana.opens(linkOf(room));
+    await areInACall(ana, ben);
+  });
+
+  it('frees the place of somebody who went away and did not come back', async () => {
+    const room = await callOfAnaAndBen();
+
+    await ana.startsAfresh(); // the key of the seat is gone with everything else
     await ben.isAlone();
     await ana.joins(room);
     await areInACall(ana, ben);

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** The built server, with the web bundle beside it. */
+const main = process.env['E2E_SERVER'] ?? 'dist/apps/api/main.js';
+
 /** How long the built server may take until it answers, in ms: its modules are read from a cold disk, on a busy machine. */
 const startTimeout = 30_000;
 const pollInterval = 100;
@@ -37,7 +40,7 @@ export class ApiProcess {
    * @throws Error where it ended, or did not answer in time.
    */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['dist/apps/api/main.js'], {
+    const child = spawn(process.execPath, [main], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {

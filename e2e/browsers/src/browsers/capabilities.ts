@@ -10,8 +10,8 @@ export type Devices =
   | 'allowed'
   /** The same two devices, refused to every page until somebody changes that. */
   | 'refused'
-  /** No camera and no microphone at all, whatever the machine has. */
-  | 'none';
+  /** No camera at all, whatever the machine has. Firefox has no microphone then either, Chromium a fake one. */
+  | 'no-camera';
 
 /** The theme that a browser's system is said to prefer. */
 export type Theme = 'light' | 'dark';
@@ -32,13 +32,13 @@ const firefoxPreferences: Record<Devices, Record<string, boolean | number | stri
     'permissions.default.microphone': 2,
   },
   // only devices of these names are listed, and there are none
-  none: { 'media.video_loopback_dev': 'none', 'media.audio_loopback_dev': 'none' },
+  'no-camera': { 'media.video_loopback_dev': 'none', 'media.audio_loopback_dev': 'none' },
 };
 
 const chromiumArguments: Record<Devices, readonly string[]> = {
   allowed: ['use-fake-device-for-media-stream', 'use-fake-ui-for-media-stream'],
   refused: ['use-fake-device-for-media-stream', 'deny-permission-prompts'],
-  none: ['use-fake-device-for-media-stream=device-count=0', 'disable-audio-input', 'use-fake-ui-for-media-stream'],
+  'no-camera': ['use-fake-device-for-media-stream=device-count=0', 'use-fake-ui-for-media-stream'],
 };
 
 function firefox({ devices = 'allowed', theme = 'light', alias }: BrowserOptions): WebdriverIO.Capabilities {

@@ -14,7 +14,7 @@ export interface FoundBrowser {
 type Findings = Record<BrowserKind, FoundBrowser | { readonly missing: string }>;
 
 const findings: Findings = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../tmp/browsers.json', import.meta.url)), 'utf8'),
+  readFileSync(fileURLToPath(new URL('../../../../tmp/browsers.json', import.meta.url)), 'utf8'),
 );
 
 /** The browser of this kind on this machine; `null` where it cannot be had. */

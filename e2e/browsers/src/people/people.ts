@@ -10,8 +10,11 @@ export const ana = inThePairing('ana', 'Ana');
 export const ben = inThePairing('ben', 'Ben');
 
 function inThePairing(instance: string, name: string): Person {
-  const browser = multiRemoteBrowser.getInstance(instance);
-  if (!browser) throw new Error(`There is no browser for ${name}: the specs run in pairings.`);
+  const browser = () => {
+    const found = multiRemoteBrowser.getInstance(instance);
+    if (!found) throw new Error(`There is no browser for ${name}: the specs run in pairings.`);
+    return found;
+  };
   return new Person(name, browser, origin);
 }
 
@@ -34,12 +37,12 @@ export async function someoneComes(
     ...grid,
     logLevel: 'error',
     connectionRetryCount: 0,
-    waitforTimeout: 10_000,
+    waitforTimeout: 15_000,
     waitforInterval: 50,
     capabilities: capabilitiesOf(kind, options),
   });
   try {
-    await visit(new Person(name, browser, options.alias ? `http://${options.alias}:${port}` : origin));
+    await visit(new Person(name, () => browser, options.alias ? `http://${options.alias}:${port}` : origin));
   } finally {
     await browser.deleteSession();
   }

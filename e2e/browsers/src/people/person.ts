@@ -1,4 +1,4 @@
-import type { PageName, ShownDevice } from './page-name';
+import { describePage, type PageName, type ShownDevice } from './page';
 import { readReceivedMedia, watchConnections, type ReceivedMedia } from './received-media';
 import { linkOf, roomOf } from './room';
 
@@ -11,12 +11,26 @@ export class Person {
 
   constructor(
     readonly name: string,
-    readonly browser: WebdriverIO.Browser,
+    /** Asked for when it is needed: while spec files are read, WebdriverIO has only a stand-in for it. */
+    private readonly itsBrowser: () => WebdriverIO.Browser,
     /** Where this person finds the server. */
     private readonly origin: string,
   ) {}
 
+  get browser(): WebdriverIO.Browser {
+    return this.itsBrowser();
+  }
+
   // Ways
+
+  /** Leaves whatever page is shown, and whatever it kept: as if nobody had been here yet with this browser. */
+  async startsAfresh(): Promise<void> {
+    await this.opens('/healthcheck'); // of the same origin, and keeps nothing
+    await this.browser.execute(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+  }
 
   async opens(path: string): Promise<void> {
     this.prepared ??= this.browser.addInitScript(watchConnections);
@@ -46,7 +60,10 @@ export class Person {
 
   async pressesJoin(button = 'Join the call'): Promise<void> {
     const decided = ['camera', 'microphone'].map((device) => `:not([data-${device}=idle], [data-${device}=asking])`);
-    await this.finds(`[data-page=lobby] [data-camera]${decided.join('')}`, `${this.name}'s browser still asks`);
+    await this.finds(
+      `[data-page=lobby] [data-camera]${decided.join('')}`,
+      'get an answer from the browser about both devices',
+    );
     const field = this.browser.$('aria/Your name');
     if ((await field.getValue()) !== this.name) await field.setValue(this.name);
     await this.presses(button);
@@ -92,9 +109,9 @@ export class Person {
   /** Goes to the button or link with this accessible name and presses it. Controls of a call that have faded come back on the way. */
   async presses(control: string): Promise<void> {
     const element = this.browser.$(`aria/${control}`);
-    await element.waitForExist({ timeoutMsg: `${this.name} finds no "${control}"` });
+    await this.until(`find "${control}"`, () => element.isExisting());
     await element.moveTo();
-    await element.waitForClickable({ timeoutMsg: `${this.name} can press no "${control}"` });
+    await this.until(`come to press "${control}"`, () => element.isClickable());
     await element.click();
   }
 
@@ -105,20 +122,17 @@ export class Person {
   }
 
   async sees(page: PageName): Promise<void> {
-    await this.finds(`[data-page=${page}]`, `${this.name} does not see the page "${page}"`);
+    await this.finds(`[data-page=${page}]`, `see the page "${page}"`);
   }
 
   /** The other's tile stands, and its connection does. */
   async isInACall(): Promise<void> {
-    await this.finds('[data-tile=remote][data-connection=connected]', `${this.name} is in a call with nobody`);
+    await this.finds('[data-tile=remote][data-connection=connected]', 'get into a call with anybody');
   }
 
   /** In the room, with nobody else. */
   async isAlone(): Promise<void> {
-    await this.finds('[data-page=call]', `${this.name} is not in the room`);
-    await this.browser
-      .$('[data-tile=remote]')
-      .waitForExist({ reverse: true, timeoutMsg: `${this.name} is not alone in the room` });
+    await this.finds('[data-page=call] [data-waiting]', 'come to be alone in the room');
   }
 
   async seesTheOther(shown: { microphone?: ShownDevice; camera?: ShownDevice; name?: string }): Promise<void> {
@@ -129,7 +143,7 @@ export class Person {
       name && `[aria-label="${name}"]`,
     ];
     const tile = `[data-tile=remote]${attributes.filter(Boolean).join('')}`;
-    await this.finds(tile, `${this.name} does not see the other like this: ${JSON.stringify(shown)}`);
+    await this.finds(tile, `see the other like this: ${JSON.stringify(shown)}`);
   }
 
   async reads(text: string): Promise<void> {
@@ -154,9 +168,14 @@ export class Person {
     return await this.browser.execute(readReceivedMedia);
   }
 
-  /** Waits for a condition of this person's page. */
+  /** Waits for a condition of this person's page. Where it does not come, the error tells what the page shows instead. */
   async until(what: string, condition: () => Promise<boolean>): Promise<void> {
-    await this.browser.waitUntil(condition, { timeoutMsg: `${this.name} did not ${what}` });
+    try {
+      await this.browser.waitUntil(condition);
+    } catch (cause) {
+      const shown = JSON.stringify(await this.browser.execute(describePage));
+      throw new Error(`${this.name} did not ${what}. What ${this.name} has: ${shown}`, { cause });
+    }
   }
 
   private async receives(more: ReceivedMedia, what: string): Promise<void> {
@@ -170,8 +189,8 @@ export class Person {
     });
   }
 
-  /** Waits until something is there; `problem` is said where it does not come. */
-  async finds(selector: string, problem: string): Promise<void> {
-    await this.browser.$(selector).waitForExist({ timeoutMsg: problem });
+  /** Waits until an element is there. `what` says in words what that means. */
+  async finds(selector: string, what: string): Promise<void> {
+    await this.until(what, () => this.browser.$(selector).isExisting());
   }
 }
