@@ -34,6 +34,14 @@ describe('RateLimiter', () => {
     expect(limiter.take('a')).toBeGreaterThan(0);
   });
 
+  it('forgets nobody where a known key comes again', () => {
+    const limiter = new RateLimiter({ burst: 1, perSecond: 1 }, clock, 2);
+    limiter.take('a');
+    limiter.take('b');
+    limiter.take('b');
+    expect(limiter.take('a')).toBeGreaterThan(0);
+  });
+
   it('forgets the quietest key where there are too many, and no other', () => {
     const limiter = new RateLimiter({ burst: 1, perSecond: 1 }, clock, 2);
     limiter.take('loud');

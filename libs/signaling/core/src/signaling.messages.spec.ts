@@ -103,11 +103,12 @@ describe('what a seated participant says', () => {
 
   it('passes the role on to the earliest alone', async () => {
     const { room } = await server.signaling.make({ capacity: 3 });
-    const lines = [];
-    for (const person of ['one', 'two', 'three']) lines.push(await server.join(page(person, 1, { room })));
-    await leave(lines[0]!);
-    expect(names(lines[1]!)).toContain('role-changed');
-    expect(names(lines[2]!)).not.toContain('role-changed');
+    const first = await server.join(page('one', 1, { room }));
+    const second = await server.join(page('two', 1, { room }));
+    const third = await server.join(page('three', 1, { room }));
+    await leave(first);
+    expect(names(second)).toContain('role-changed');
+    expect(names(third)).not.toContain('role-changed');
   });
 
   it('counts for nothing after leave', async () => {

@@ -57,7 +57,7 @@ describe('SignalingModule', () => {
     const lines: string[] = [];
     const write = (...parts: unknown[]) => lines.push(parts.join(' '));
     const logger = { log: write, warn: write, error: write, debug: write, verbose: write, fatal: write };
-    const server = await RunningServer.start({}, (app) => app.useLogger(logger));
+    const server = await RunningServer.start({}, { bind: (app) => app.useLogger(logger) });
     const key = handshakeFor(freshRoom(), { name: 'Persephone' });
     const client = await TestClient.join(server.url, key);
     await client.request('leave', {});

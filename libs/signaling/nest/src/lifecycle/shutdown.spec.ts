@@ -4,32 +4,35 @@ import { RunningServer } from '../testing/running-server';
 import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
 
 describe('a server that stops', () => {
-  it('tells everybody when to come back, and nobody that the others were gone', async () => {
-    const events: LifecycleEvent[] = [];
-    const server = await RunningServer.start({
-      returnSpreadMs: 1_000,
-      events: { happened: (event) => events.push(event) },
-    });
-    const room = freshRoom();
-    const clients = [
-      await TestClient.join(server.url, handshakeFor(room)),
-      await TestClient.join(server.url, handshakeFor(room)),
-    ];
-    const stopped = server.stop();
-    const pauses = await Promise.all(clients.map((client) => client.notice('server-closing')));
-    await Promise.all(clients.map((client) => client.closed()));
-    await stopped;
+  it.each([false, true])(
+    'tells everybody when to come back, and nobody that the others were gone; forced: %s',
+    async (forceCloseConnections) => {
+      const events: LifecycleEvent[] = [];
+      const server = await RunningServer.start(
+        { returnSpreadMs: 1_000, events: { happened: (event) => events.push(event) } },
+        { forceCloseConnections },
+      );
+      const room = freshRoom();
+      const clients = [
+        await TestClient.join(server.url, handshakeFor(room)),
+        await TestClient.join(server.url, handshakeFor(room)),
+      ];
+      const stopped = server.stop();
+      const pauses = await Promise.all(clients.map((client) => client.notice('server-closing')));
+      await Promise.all(clients.map((client) => client.closed()));
+      await stopped;
 
-    for (const { retryAfterMs } of pauses) {
-      expect(retryAfterMs).toBeGreaterThanOrEqual(0);
-      expect(retryAfterMs).toBeLessThanOrEqual(1_000);
-    }
-    expect(clients.map(({ received }) => received.map(({ event }) => event))).toEqual([
-      ['joined', 'peer-joined', 'server-closing', 'disconnect'],
-      ['joined', 'server-closing', 'disconnect'],
-    ]);
-    expect(events.map(({ kind }) => kind)).toEqual(['room-begun', 'seat-joined', 'seat-joined']);
-  });
+      for (const { retryAfterMs } of pauses) {
+        expect(retryAfterMs).toBeGreaterThanOrEqual(0);
+        expect(retryAfterMs).toBeLessThanOrEqual(1_000);
+      }
+      expect(clients.map(({ received }) => received.map(({ event }) => event))).toEqual([
+        ['joined', 'peer-joined', 'server-closing', 'disconnect'],
+        ['joined', 'server-closing', 'disconnect'],
+      ]);
+      expect(events.map(({ kind }) => kind)).toEqual(['room-begun', 'seat-joined', 'seat-joined']);
+    },
+  );
 
   it('spreads the return of many over the time that the options name', async () => {
     const server = await RunningServer.start({ returnSpreadMs: 1_000_000 });
@@ -44,7 +47,7 @@ describe('a server that stops', () => {
 
   it('lets nobody in any more, and says when to come back', async () => {
     const linger = new Gate();
-    const server = await RunningServer.start({}, undefined, linger);
+    const server = await RunningServer.start({}, { linger });
     const stopped = server.stop();
     await linger.reached;
     expect(await TestClient.refused(server.url, handshakeFor(freshRoom()))).toMatchObject({
@@ -59,7 +62,7 @@ describe('a server that stops', () => {
 
   it('begins no absence for those whose socket breaks meanwhile', async () => {
     const linger = new Gate();
-    const server = await RunningServer.start({}, undefined, linger);
+    const server = await RunningServer.start({}, { linger });
     const room = freshRoom();
     const first = await TestClient.join(server.url, handshakeFor(room));
     const second = await TestClient.join(server.url, handshakeFor(room));

@@ -10,7 +10,7 @@ describe('rooms over REST', () => {
   afterEach(() => server.stop());
 
   const start = async (options?: SignalingOptions) => {
-    server = await RunningServer.start(options, (app) => app.useGlobalFilters(new RestErrorFilter()));
+    server = await RunningServer.start(options, { bind: (app) => app.useGlobalFilters(new RestErrorFilter()) });
     return request(server.http);
   };
   const error = (code: string, status: number) => ({ error: { code, status, message: expect.any(String) } });

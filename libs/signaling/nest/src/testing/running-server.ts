@@ -5,6 +5,16 @@ import { SignalingModule } from '../signaling.module';
 import type { SignalingOptions } from '../signaling-options';
 import type { Gate } from './gate';
 
+/** What an app around the module may do. */
+interface Surroundings {
+  /** Binds filters or a logger, before it listens. */
+  readonly bind?: (app: INestApplication) => void;
+  /** Holds the end of the app up, once signaling has said goodbye. */
+  readonly linger?: Gate;
+  /** Whether Nest ends open HTTP connections by itself. */
+  readonly forceCloseConnections?: boolean;
+}
+
 /** A Nest app with the module and nothing else of its own, listening on a free port. */
 export class RunningServer {
   private constructor(
@@ -14,8 +24,7 @@ export class RunningServer {
 
   static async start(
     options: SignalingOptions = {},
-    bind: (app: INestApplication) => void = () => undefined,
-    linger?: Gate,
+    { bind, linger, forceCloseConnections }: Surroundings = {},
   ): Promise<RunningServer> {
     // the hooks of modules further from the root run later, so this one holds the app up once signaling has said goodbye
     @Module({})
@@ -26,8 +35,8 @@ export class RunningServer {
     class Between {}
     @Module({ imports: [SignalingModule.forRoot(options), Between] })
     class EmptyApp {}
-    const app = await NestFactory.create(EmptyApp, { logger: false });
-    bind(app);
+    const app = await NestFactory.create(EmptyApp, { logger: false, forceCloseConnections });
+    bind?.(app);
     await app.listen(0, '127.0.0.1');
     return new RunningServer(app, `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`);
   }
