@@ -41,6 +41,8 @@ export interface CallTexts {
   readonly path: Readonly<Record<MediaPath, string>>;
   /** What the tile of a peer says about its connection; `null` where all is well. */
   readonly connection: Readonly<Record<ConnectionState, ((name: string) => TileMessage) | null>>;
+  /** What stands beside the name of a peer that has no socket at the moment, while its media flows. */
+  readonly awayNote: string;
   /** What the tile says of a peer that has no socket and no connection at the moment. */
   away(name: string): TileMessage;
 }
@@ -83,6 +85,7 @@ export const ENGLISH: CallTexts = {
     renewing: (name) => ({ title: `${name}’s connection broke off`, detail: 'Making a new connection.' }),
     unreachable: (name) => ({ title: `${name} can’t be reached`, detail: 'The trying goes on.' }),
   },
+  awayNote: 'no contact with the server',
   away: (name) => ({ title: `${name} is away`, detail: 'The place is kept. The call goes on when the page is back.' }),
 };
 

@@ -1,4 +1,4 @@
-import { Directive, effect, ElementRef, inject, input, output } from '@angular/core';
+import { DestroyRef, Directive, effect, ElementRef, inject, input, output } from '@angular/core';
 
 /** An element that can play on a chosen speaker (W3C Audio Output Devices API, section 2.1). */
 interface SpeakerSink {
@@ -17,6 +17,7 @@ export class CallTrack {
   /** Whether the browser's autoplay policy keeps the element from playing until the person acts. */
   readonly blocked = output<boolean>();
 
+  private readonly destroyRef = inject(DestroyRef);
   private readonly element = inject<ElementRef<HTMLMediaElement & SpeakerSink>>(ElementRef).nativeElement;
 
   constructor() {
@@ -39,10 +40,14 @@ export class CallTrack {
   async play(): Promise<void> {
     try {
       await this.element.play();
-      this.blocked.emit(false);
+      this.tell(false);
     } catch (error) {
       // AbortError: the track changed while play was pending, and the next one plays by itself (HTML, section 4.8.11.8).
-      if (error instanceof DOMException && error.name === 'NotAllowedError') this.blocked.emit(true);
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.tell(true);
     }
+  }
+
+  private tell(blocked: boolean): void {
+    if (!this.destroyRef.destroyed) this.blocked.emit(blocked);
   }
 }

@@ -66,11 +66,13 @@ describe('PeerTile', () => {
     expect(tile.querySelector('h2')?.textContent ?? null).toBe(heading);
   });
 
-  it('says nothing of a socket that is gone while media flows, and that the place is kept when it does not', () => {
+  it('only notes that a socket is gone while media flows, and that the place is kept when it does not', () => {
     const { tile, update } = show({ state: 'away' });
     expect(tile.querySelector('h2')).toBeNull();
+    expect(tile.querySelector('.away')?.textContent).toBe('no contact with the server');
     update(fakePeer({ state: 'away', connection: 'unreachable' }));
     expect(tile.querySelector('h2')?.textContent).toBe('Ana is away');
+    expect(tile.querySelector('.away')).toBeNull();
   });
 
   it('counts the loss through all rungs, and begins anew after the next one', () => {

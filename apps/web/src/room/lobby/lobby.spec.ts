@@ -1,0 +1,161 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { CallStore } from '@holdfast/call-angular';
+import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
+import type { DeviceState } from '@holdfast/call-engine';
+import { fakeMedia, fakeTrack, playedBy } from '@holdfast/call-ui/testing';
+import type { RoomStatus } from '@holdfast/protocol';
+import { FakeCallStore } from '../../testing/fake-call-store';
+import { Page } from '../../testing/page';
+import { Lobby } from './lobby';
+
+const ROOM = 'abcdefghijklmnopqrstuv';
+const track = fakeTrack('video');
+const on: DeviceState = { status: 'on', track, deviceId: 'one' };
+const refused: DeviceState = { status: 'unavailable', problem: 'refused' };
+
+function status(taken: number, capacity = 2): RoomStatus {
+  return { room: ROOM, exists: taken > 0, capacity, taken, relayOnly: false };
+}
+
+describe('Lobby', () => {
+  let store: FakeCallStore;
+  let answer: () => Promise<RoomStatus>;
+  let asked: number;
+
+  beforeEach(() => {
+    fakeMedia();
+    jest.useFakeTimers();
+    store = new FakeCallStore();
+    asked = 0;
+    answer = async () => status(0);
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: CallStore, useValue: store },
+        { provide: RoomApi, useValue: { status: () => (asked++, answer()) } },
+        { provide: Router, useValue: {} },
+      ],
+    });
+  });
+  afterEach(() => jest.useRealTimers());
+
+  function open(): Page {
+    const fixture = TestBed.createComponent(Lobby);
+    fixture.componentRef.setInput('room', ROOM);
+    return new Page(fixture);
+  }
+
+  /** Lets the question to the server go out and its answer come back. */
+  async function hear(page: Page, milliseconds = 0): Promise<void> {
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    page.look();
+  }
+
+  it.each<[string, DeviceState, DeviceState]>([
+    ['Join the call', on, on],
+    ['Join the call', { status: 'asking' }, { status: 'off', deviceId: '' }],
+    ['Join without camera', on, refused],
+    ['Join without microphone', refused, on],
+    ['Join without camera and microphone', refused, refused],
+  ])('says "%s" for what there is', (label, microphone, camera) => {
+    store.microphone.set(microphone);
+    store.camera.set(camera);
+    const page = open();
+    expect(page.button(label)).toBeDefined();
+    page.press(label);
+    expect(store.asked).toEqual(['join as ""']);
+  });
+
+  it('joins under the name that is typed, and once', () => {
+    store.name.set('Marko');
+    const page = open();
+    const field = page.find('input') as HTMLInputElement;
+    expect(field.value).toBe('Marko');
+    field.value = ' Ana ';
+    page.press('Join the call');
+    page.press('Joining …');
+    expect(store.asked).toEqual(['join as "Ana"']);
+  });
+
+  it('says after a while that the server does not answer', () => {
+    const page = open();
+    page.press('Join the call');
+    page.pass(3_000);
+    expect(page.read('.told')).toBe('The server does not answer. Trying again.');
+  });
+
+  it.each<[string, () => Promise<RoomStatus>, string]>([
+    ['nobody', async () => status(0), 'Nobody is here yet.'],
+    ['somebody', async () => status(1), 'Somebody is already here.'],
+    ['several', async () => status(2, 4), '2 people are already here.'],
+    ['all', async () => status(2), 'All places are taken. You can try all the same.'],
+    ['no room', () => Promise.reject(RoomApiError.answered('room-not-found', '')), 'There is no room with this link.'],
+    ['no server', () => Promise.reject(RoomApiError.unreachable(null)), 'The server does not answer. Trying again.'],
+  ])('tells who is there: %s', async (_, answers, words) => {
+    answer = answers;
+    const page = open();
+    await hear(page);
+    expect(page.read('.told')).toBe(words);
+  });
+
+  it('asks again while it is looked at, and no more once it is left', async () => {
+    const page = open();
+    await hear(page);
+    answer = async () => status(1);
+    await hear(page, 5_000);
+    expect(page.read('.told')).toBe('Somebody is already here.');
+    page.close();
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(asked).toBe(2);
+  });
+
+  it('shows the own picture and how loud one is', () => {
+    store.previewTrack.set(track);
+    store.camera.set(on);
+    store.microphone.set(on);
+    store.level.set(0.5);
+    const page = open();
+    expect(playedBy(page.find('video') as HTMLVideoElement)).toEqual([track]);
+    expect(page.find('[role=meter]')?.getAttribute('aria-valuenow')).toBe('50');
+  });
+
+  it('says how to allow what was refused, and notices when it was allowed', () => {
+    store.camera.set(refused);
+    const page = open();
+    expect(page.find('[data-problem=refused]')?.dataset['devices']).toBe('camera');
+    page.press('Try the camera again');
+    expect(store.asked).toEqual(['retry camera']);
+    store.camera.set(on);
+    page.look();
+    expect(page.find('[data-problem]')).toBeNull();
+    expect(page.button('Join the call')).toBeDefined();
+  });
+
+  it('offers the devices that can be told apart by their names', () => {
+    store.choices.set({
+      microphones: [{ id: '', label: '' }],
+      cameras: [
+        { id: 'front', label: 'Front' },
+        { id: 'back', label: 'Back' },
+      ],
+      speakers: [{ id: 'headset', label: 'Headset' }],
+    });
+    const page = open();
+    const selects = [...page.element.querySelectorAll('select')];
+    expect(selects.map((select) => select.labels?.[0].firstChild?.textContent?.trim())).toEqual(['Camera', 'Speaker']);
+    selects[0].value = 'back';
+    selects[0].dispatchEvent(new Event('change'));
+    expect(store.asked).toEqual(['select camera back']);
+  });
+
+  it('opens the prompt of a browser that has one for speakers', () => {
+    store.speakerChoice = 'prompt';
+    const page = open();
+    page.press('Pick a speaker');
+    expect(store.asked).toEqual(['prompt for a speaker']);
+  });
+
+  it('hands on the link of the room', () => {
+    expect(open().read('.link')).toBe(`${location.host}/r/${ROOM}`);
+  });
+});

@@ -1,0 +1,111 @@
+import { TestBed } from '@angular/core/testing';
+import { ActivatedRoute, convertToParamMap, type ParamMap, Router } from '@angular/router';
+import { CallStore } from '@holdfast/call-angular';
+import { RoomApi } from '@holdfast/call-angular/room-api';
+import { fakeMedia, fakePeer } from '@holdfast/call-ui/testing';
+import { BehaviorSubject } from 'rxjs';
+import { FakeCallStore } from '../testing/fake-call-store';
+import { Page } from '../testing/page';
+import { Room } from './room';
+
+const ROOM = 'abcdefghijklmnopqrstuv';
+
+describe('Room', () => {
+  let store: FakeCallStore;
+  let address: BehaviorSubject<ParamMap>;
+
+  beforeEach(() => {
+    fakeMedia();
+    store = new FakeCallStore();
+    address = new BehaviorSubject(convertToParamMap({ room: ROOM }));
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: ActivatedRoute, useValue: { paramMap: address } },
+        { provide: RoomApi, useValue: { status: () => new Promise(() => undefined) } },
+        { provide: Router, useValue: {} },
+      ],
+    }).overrideComponent(Room, { set: { providers: [{ provide: CallStore, useValue: store }] } });
+  });
+
+  function open(): { page: Page; shown: () => string | undefined } {
+    const page = new Page(TestBed.createComponent(Room));
+    return { page, shown: () => page.find('[data-page]')?.dataset['page'] };
+  }
+
+  it('enters the room of the address and shows its lobby', () => {
+    const { shown } = open();
+    expect(store.asked).toEqual([`enter ${ROOM}`]);
+    expect(shown()).toBe('lobby');
+  });
+
+  it('shows the page of each state', () => {
+    const { page, shown } = open();
+    store.seated(fakePeer());
+    page.look();
+    expect(shown()).toBe('call');
+    store.ended('left');
+    page.look();
+    expect(shown()).toBe('ended');
+    store.refused('room-full');
+    page.look();
+    expect(shown()).toBe('refused');
+  });
+
+  it('waits for a join on the page where it was asked for', () => {
+    const { page, shown } = open();
+    page.press('Join the call');
+    expect(shown()).toBe('lobby');
+    store.refused('room-full');
+    page.look();
+    page.press('Try again');
+    expect(shown()).toBe('refused');
+    expect(page.read('h1')).toBe('This call is full');
+    store.seated();
+    store.ended('seat-taken');
+    page.look();
+    page.press('Join again');
+    expect(shown()).toBe('ended');
+    expect(page.read('h1')).toBe('You are in this call in another tab');
+  });
+
+  it('goes straight to the call where a reload joins by itself', () => {
+    store.state.set({ phase: 'joining' });
+    const { page, shown } = open();
+    expect(shown()).toBe('call');
+    expect(page.read('h2')).toBe('Joining …');
+    expect(page.button('Copy link')).toBeUndefined();
+  });
+
+  it('says of a malformed id that there is no such room, and asks no server', () => {
+    address.next(convertToParamMap({ room: 'too-short' }));
+    const { page, shown } = open();
+    expect(shown()).toBe('refused');
+    expect(page.read('h1')).toBe('There is no such room');
+    expect(page.button('Try again')).toBeUndefined();
+    expect(store.asked).toEqual(['exit']);
+  });
+
+  it('enters the next room when the address changes', () => {
+    const { page } = open();
+    const other = 'another-room-0123456789';
+    address.next(convertToParamMap({ room: other }));
+    page.look();
+    expect(store.asked).toEqual([`enter ${ROOM}`, `enter ${other}`]);
+  });
+
+  it('has one heading on every page', () => {
+    const { page } = open();
+    for (const happens of [
+      () => store.seated(),
+      () => store.seated(fakePeer({ connection: 'unreachable' })),
+      () => store.ended('removed'),
+      () => store.refused('rate-limited'),
+    ]) {
+      expect(page.element.querySelectorAll('h1')).toHaveLength(1);
+      happens();
+      page.look();
+    }
+    expect(page.element.querySelectorAll('h1')).toHaveLength(1);
+    page.close();
+  });
+});
