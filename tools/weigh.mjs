@@ -11,7 +11,7 @@ const HOME_PAGE = /^apps\/web\/src\/(?:.*\/)?home(?:-page)?\.ts$/;
 const NOT_ON_HOME = {
   'a schema library': /node_modules\/zod\//,
   'the socket': /node_modules\/(?:socket\.io|engine\.io)[^/]*\//,
-  overlays: /node_modules\/@angular\/cdk\/.*(?:overlay|dialog)/,
+  'an overlay': /node_modules\/@angular\/cdk\/.*(?:overlay|dialog)/,
 };
 
 const [folder] = process.argv.slice(2);

@@ -116,7 +116,8 @@ describe('the server as a process', () => {
 
       const told = performance.now();
       server.signal(signal);
-      const { code, signal: killedBy } = await server.ended();
+      const { code, signal: killedBy, stdout } = await server.ended();
+      expect(stdout.match(/Stopping/g)).toHaveLength(1);
       expect({ code, killedBy }).toEqual({ code: 0, killedBy: null });
       expect(performance.now() - told).toBeLessThan(5_000);
       agent.destroy();

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, OnModuleDestroy, Res } from '@nestjs/common';
+import { Controller, Get, Header, Logger, OnModuleDestroy, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 
@@ -15,6 +15,7 @@ const statusSchema = (status: Health['status']) => ({
 @ApiTags('operation')
 @Controller('healthcheck')
 export class HealthController implements OnModuleDestroy {
+  private readonly logger = new Logger('Holdfast');
   private status: Health['status'] = 'ok';
 
   @Get()
@@ -30,5 +31,6 @@ export class HealthController implements OnModuleDestroy {
   /** The first thing Nest calls when the process was told to stop, while the sockets are still open. */
   onModuleDestroy(): void {
     this.status = 'draining';
+    this.logger.log('Stopping: nobody is let in any more; calls that stand go on without the server.');
   }
 }
