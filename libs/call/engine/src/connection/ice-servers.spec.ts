@@ -46,6 +46,16 @@ describe('IceServers', () => {
     expect(asked).toBe(1);
   });
 
+  it('asks once for all connections that need others at the same time', async () => {
+    servers.keep(ice('first', 1_000));
+    const both = await Promise.all([servers.freshConfiguration(), servers.freshConfiguration()]);
+    expect(both.map(user)).toEqual(['renewed', 'renewed']);
+    expect(asked).toBe(1);
+    now = 3_600_000;
+    await servers.freshConfiguration();
+    expect(asked).toBe(2);
+  });
+
   it('keeps those without an end for ever', async () => {
     servers.keep(ice('endless'));
     now = 1e12;

@@ -8,6 +8,7 @@ export class IceServers {
   private ice: Ice = { iceServers: [] };
   private goodUntil = Infinity;
   private relayOnly = false;
+  private renewal: Promise<void> | null = null;
 
   constructor(
     private readonly now: () => number,
@@ -39,14 +40,17 @@ export class IceServers {
     return this.goodUntil - this.now() >= GOOD_FOR_MS;
   }
 
-  /** The configuration with credentials that last; with those at hand where the server gives none. */
+  /** The configuration with credentials that last; with those at hand where the server gives none. Asks once for all who wait. */
   async freshConfiguration(): Promise<RTCConfiguration> {
     if (!this.isFresh) {
-      await this.renew().then(
-        (ice) => this.keep(ice),
-        // the old ones may still do, and the ladder tries again
-        () => undefined,
-      );
+      this.renewal ??= this.renew()
+        .then(
+          (ice) => this.keep(ice),
+          // the old ones may still do, and the ladder tries again
+          () => undefined,
+        )
+        .finally(() => (this.renewal = null));
+      await this.renewal;
     }
     return this.configuration;
   }

@@ -186,7 +186,14 @@ export class RemotePeer {
   }
 
   private open(): void {
-    if (this.canSignal()) this.begin(idOf(this.pair, this.generation + 1), 'offers');
+    if (!this.canSignal()) return;
+    const id = idOf(this.pair, this.generation + 1);
+    if (this.dependencies.iceServers.isFresh) return this.begin(id, 'offers');
+    this.recovery.happened('opened');
+    void this.dependencies.iceServers.freshConfiguration().then(() => {
+      const isNext = isOfToday(this.pair, id) && id.generation === this.generation + 1;
+      if (!this.scope.ended && isNext && this.canSignal()) this.begin(id, 'offers');
+    });
   }
 
   /** The later seat asks for the generation after its own connection's. */

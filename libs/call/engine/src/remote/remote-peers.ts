@@ -91,7 +91,10 @@ export class RemotePeers {
   private add(self: Participant, peer: Participant): void {
     const scope = this.scope.child();
     const remote = new RemotePeer(scope, this.scope, { self, peer }, this.dependencies);
-    const former = [...this.entries].find(([, { participant }]) => participant.pageId === peer.pageId);
+    // only of a seat that is gone: a page id is no secret, and nobody takes the tile of one who is still there with it
+    const former = [...this.entries].find(
+      ([, { participant, departed }]) => departed && participant.pageId === peer.pageId,
+    );
     if (former !== undefined) {
       const [formerId, entry] = former;
       const working = entry.remote.handOver();

@@ -71,7 +71,10 @@ export class SignalingClient {
     this.notices$ = this.notices;
     this.refused$ = this.refused;
     this.attempt = scope.child();
-    scope.atEnd(() => this.close());
+    scope.atEnd(() => {
+      this.close();
+      for (const stream of [this.state, this.notices, this.refused]) stream.complete();
+    });
   }
 
   /** Whether there is a joined link: whether a request has a way. */

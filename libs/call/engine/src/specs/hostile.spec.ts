@@ -91,6 +91,18 @@ describe('what does not belong here', () => {
     untouched();
   });
 
+  it('is a newcomer with the page id of one who is still there: the tile stays whose it is', async () => {
+    const [, participant] = stage.server.participants;
+    if (participant === undefined) throw new Error('nobody there');
+    const peer = { ...participant, id: 'seat-9', order: 9, name: 'Mallory' };
+    stage.server.notify(ana.id, { event: 'peer-joined', payload: { peer } });
+    await stage.pass(100);
+    expect(ana.call.peers$.value).toMatchObject([
+      { id: 'seat-2', name: 'Ben', connection: 'connected' },
+      { id: 'seat-9', name: 'Mallory', connection: 'connecting' },
+    ]);
+  });
+
   it('is a presence older than the one that is known', async () => {
     ana.media.mute();
     await stage.pass(100);

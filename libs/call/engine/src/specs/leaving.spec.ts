@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import { ROOM, Stage, type Person } from './stage';
 
 describe('leaving', () => {
@@ -55,9 +56,14 @@ describe('leaving', () => {
     expect(ben.transport.latest.sent('leave')).toHaveLength(0);
     expect(ben.transport.openLinks).toHaveLength(0);
     expect(ben.host.open).toHaveLength(0);
+    let ended = 0;
+    for (const stream$ of [ana.call.state$, ana.call.signaling$, ana.call.self$, ana.call.peers$]) {
+      (stream$ as Observable<unknown>).subscribe({ complete: () => (ended += 1) });
+    }
     ana.closesPage();
     await stage.pass(20);
     expect(jest.getTimerCount()).toBe(0);
+    expect(ended).toBe(4);
   });
 
   it('makes the callee who stays the caller, and the next one is in a call with it', async () => {

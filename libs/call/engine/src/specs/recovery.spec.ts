@@ -194,6 +194,18 @@ describe('recovery', () => {
     expect(ana.host.latest.configured.iceServers?.[0]?.username).not.toBe(before?.username);
   });
 
+  it('renews them before a new generation too', async () => {
+    stage.end();
+    stage = new Stage({ server: { iceTtlMs: 90_000 } });
+    [ana, ben] = await stage.two();
+    await stage.pass(60_000);
+    ben.reloads();
+    await stage.pass(300);
+    expect(works()).toBe(true);
+    expect(ana.transport.latest.sent('renew-ice')).toHaveLength(1);
+    expect(ana.connectionIds).toEqual(['1.1.1', '1.2.1']);
+  });
+
   it('opens a new generation where the first offer finds no answer', async () => {
     stage.end();
     stage = new Stage();
