@@ -10,12 +10,13 @@ export interface ServerCertificate {
 
 /** The certificate that the configuration asks for; `undefined` where the server speaks plain http. */
 export async function serverCertificate(
-  { tls, tlsCert, tlsKey, stateDir, address }: Config,
+  { tls, tlsCert, tlsKey, stateDir, address, publicUrl }: Config,
   lanAddresses: readonly string[],
 ): Promise<ServerCertificate | undefined> {
   if (tlsCert && tlsKey) return { cert: tlsCert.pem, key: tlsKey.pem };
   if (tls !== 'self-signed') return undefined;
-  const hosts = address.host ? [address.host, ...lanAddresses] : lanAddresses;
+  const named = publicUrl && new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''); // a URL writes an IPv6 address in brackets
+  const hosts = [named, address.host, ...lanAddresses].filter((host) => host !== undefined);
   const pem = await selfSignedCertificate(hosts, new StateDir(stateDir), Date.now());
   return { cert: pem, key: pem };
 }
