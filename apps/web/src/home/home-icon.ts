@@ -9,19 +9,22 @@ const SHAPES = {
 
 /** The two icons of the home page. Its own, so that a first visit does not load the icons of a call. */
 @Component({
-  selector: 'svg[appHomeIcon]',
-  template: `<svg:path [attr.d]="shapes[appHomeIcon()]" />`,
-  host: {
-    'aria-hidden': 'true',
-    viewBox: '0 0 24 24',
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-  },
+  selector: 'app-home-icon',
+  template: `
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
+      <path [attr.d]="shapes[name()]" />
+    </svg>
+  `,
+  host: { 'aria-hidden': 'true' },
+  styles: `
+    :host {
+      display: inline-flex;
+      flex: none;
+    }
+  `,
 })
 export class HomeIcon {
-  readonly appHomeIcon = input.required<keyof typeof SHAPES>();
+  readonly name = input.required<keyof typeof SHAPES>();
 
   protected readonly shapes = SHAPES;
 }

@@ -31,7 +31,7 @@ function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
     }
     @if (store.speakerChoice === 'prompt') {
       <button type="button" class="button quiet" (click)="store.promptSpeaker()">
-        <svg callIcon="volume-2"></svg> {{ texts.pickSpeaker }}
+        <call-icon name="volume-2" /> {{ texts.pickSpeaker }}
       </button>
     } @else if (speakers().length > 0) {
       <call-device-picker

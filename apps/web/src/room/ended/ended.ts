@@ -22,7 +22,7 @@ import { endedTexts } from './ended-texts';
         <p class="soft">{{ said().detail }}</p>
         <div class="actions">
           <button type="button" class="button" [attr.aria-busy]="joining() || null" (click)="joinAgain()">
-            <svg callIcon="log-in"></svg> {{ joining() ? texts.joining : texts.joinAgain }}
+            <call-icon name="log-in" /> {{ joining() ? texts.joining : texts.joinAgain }}
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>

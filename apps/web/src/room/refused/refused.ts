@@ -24,12 +24,12 @@ const PAUSE = 3_000;
             @case ('never') {}
             @case ('reload') {
               <button type="button" class="button" (click)="reload()">
-                <svg callIcon="refresh-cw"></svg> {{ texts.reload }}
+                <call-icon name="refresh-cw" /> {{ texts.reload }}
               </button>
             }
             @default {
               <button type="button" class="button" [attr.aria-busy]="trying() || null" (click)="tryAgain()">
-                <svg callIcon="refresh-cw" [class.spin]="trying()"></svg> {{ trying() ? texts.trying : texts.tryAgain }}
+                <call-icon name="refresh-cw" [class.spin]="trying()" /> {{ trying() ? texts.trying : texts.tryAgain }}
               </button>
             }
           }

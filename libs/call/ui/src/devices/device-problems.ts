@@ -26,7 +26,7 @@ function problemOf(device: DeviceState): MediaProblem | null {
     @for (trouble of troubles(); track trouble.devices) {
       @let help = helpFor(trouble);
       <div class="note" [attr.data-devices]="trouble.devices" [attr.data-problem]="trouble.problem">
-        <svg [callIcon]="icons[trouble.devices]"></svg>
+        <call-icon [name]="icons[trouble.devices]" />
         <div>
           <strong>{{ help.title }}</strong>
           <p>{{ help.detail }}</p>

@@ -18,12 +18,12 @@ const COPIED_FOR = 2_500;
     <p class="link" translate="no">{{ shown() }}</p>
     <div class="row">
       <button type="button" class="button" [class.quiet]="quiet()" (click)="copy()">
-        <svg [callIcon]="copied() === 'yes' ? 'check' : 'copy'"></svg>
+        <call-icon [name]="copied() === 'yes' ? 'check' : 'copy'" />
         {{ copied() === 'yes' ? texts.linkCopied : texts.copyLink }}
       </button>
       @if (shareable) {
         <button type="button" class="button quiet" (click)="share()">
-          <svg callIcon="share-2"></svg> {{ texts.shareLink }}
+          <call-icon name="share-2" /> {{ texts.shareLink }}
         </button>
       }
       @if (quiet()) {

@@ -7,7 +7,7 @@ import { CallTexts } from '../call-texts';
 @Component({
   selector: 'call-path-chip',
   imports: [Icon],
-  template: `<svg callIcon="shield-check"></svg> {{ texts.path[path()] }}`,
+  template: `<call-icon name="shield-check" /> {{ texts.path[path()] }}`,
   host: { class: 'chip', '[attr.data-path]': 'path()' },
 })
 export class PathChip {

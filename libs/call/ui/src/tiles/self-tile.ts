@@ -18,12 +18,12 @@ function presence(device: DeviceState): MediaPresence {
     @if (track(); as track) {
       <video [callTrack]="track" autoplay playsinline></video>
     } @else {
-      <svg callIcon="video-off" class="none"></svg>
+      <call-icon name="video-off" class="none" />
       <span class="visually-hidden">{{ texts.yourCameraIsOff }}</span>
     }
     @if (microphonePresence() !== 'on') {
       <span class="chip muted">
-        <svg callIcon="mic-off"></svg><span class="visually-hidden">{{ texts.yourMicrophoneIsOff }}</span>
+        <call-icon name="mic-off" /><span class="visually-hidden">{{ texts.yourMicrophoneIsOff }}</span>
       </span>
     }
   `,
