@@ -10,21 +10,21 @@ import { WireServer } from './wire-server';
 /** A server, a network and a room, and whoever comes to it. */
 export class Meeting {
   readonly network = new FakeNetwork({ connectMs: 2, disconnectedMs: 20, failedMs: 200 });
-  private readonly people: Person[] = [];
-  private readonly relays: Relay[] = [];
 
   private constructor(
     readonly server: WireServer,
     readonly room: string,
+    private readonly people: Person[] = [],
+    private readonly relays: Relay[] = [],
   ) {}
 
   static async begin(options: SignalingOptions = {}): Promise<Meeting> {
     return new Meeting(await WireServer.start(options), freshId());
   }
 
-  /** The same server, another room. */
+  /** Another room on the same server; ends with this one. */
   inRoom(room: string): Meeting {
-    return new Meeting(this.server, room);
+    return new Meeting(this.server, room, this.people, this.relays);
   }
 
   /** Somebody with a browser; not in the room yet. */

@@ -6,13 +6,16 @@ export class RawTransport {
   private readonly frames$ = new ReplaySubject<string>();
   private readonly closed$ = new ReplaySubject<void>(1);
 
+  /** Those who wait for an ack, by its id. */
+  private readonly waiting = new Map<string, (reply: unknown) => void>();
+  private acks = 0;
+
   private constructor(private readonly socket: WebSocket) {
-    socket.addEventListener('message', ({ data }) => {
-      if (data === '2')
-        socket.send('3'); // the heartbeat is kept whatever else is wrong
-      else this.frames$.next(String(data));
+    socket.addEventListener('message', ({ data }) => this.take(String(data)));
+    socket.addEventListener('close', () => {
+      this.closed$.next();
+      for (const answer of this.waiting.values()) answer('closed');
     });
-    socket.addEventListener('close', () => this.closed$.next());
   }
 
   /** Opens a transport and waits for its first frame. */
@@ -31,6 +34,14 @@ export class RawTransport {
   /** Sends CONNECT with a handshake. */
   connect(handshake: unknown): void {
     this.send(`40${JSON.stringify(handshake)}`);
+  }
+
+  /** Sends an event with anything behind it; what its ack carries, or `closed` where the transport does not survive it. */
+  request(...message: readonly unknown[]): Promise<unknown> {
+    const id = String(this.acks++);
+    const answered = new Promise((answer) => this.waiting.set(id, answer));
+    this.send(`42${id}${JSON.stringify(message)}`);
+    return within(`the ack of ${JSON.stringify(message).slice(0, 200)} comes`, answered);
   }
 
   /** The rest of the n-th frame that begins so, from 0, now or once it comes. */
@@ -53,5 +64,14 @@ export class RawTransport {
 
   close(): void {
     this.socket.close();
+  }
+
+  private take(frame: string): void {
+    if (frame === '2') return this.send('3'); // the heartbeat is kept whatever else is wrong
+    const [, id, reply] = /^43(\d+)\[(.*)\]$/s.exec(frame) ?? [];
+    const answer = id === undefined ? undefined : this.waiting.get(id);
+    if (id === undefined || answer === undefined) return this.frames$.next(frame);
+    this.waiting.delete(id);
+    answer(JSON.parse(reply as string));
   }
 }
