@@ -26,7 +26,7 @@ export class FakeCallStore implements Surface {
   readonly name = signal('');
   readonly connectedSince = signal<number | null>(null);
   readonly summary = signal<ReturnType<CallStore['summary']>>(null);
-  readonly secure = true;
+  secure = true;
   speakerChoice: CallStore['speakerChoice'] = 'list';
 
   enter(room: string): void {

@@ -131,6 +131,17 @@ describe('Lobby', () => {
     expect(page.button('Join the call')).toBeDefined();
   });
 
+  it('says of plain http what it is, and shows no button that could do nothing about it', () => {
+    store.secure = false;
+    store.camera.set({ status: 'unavailable', problem: 'insecure' });
+    store.microphone.set({ status: 'unavailable', problem: 'insecure' });
+    const page = open();
+    expect(page.read('[data-problem=insecure]')).toContain('--tls=self-signed');
+    expect(page.button('Unmute')).toBeUndefined();
+    page.press('Join without camera and microphone');
+    expect(store.asked).toEqual(['join as ""']);
+  });
+
   it('offers the devices that can be told apart by their names', () => {
     store.choices.set({
       microphones: [{ id: '', label: '' }],

@@ -32,6 +32,15 @@ import { RoomLink } from '@holdfast/call-ui';
       padding: 4rem 1.5rem 1.5rem;
       text-align: center;
     }
+    @media (max-height: 36rem) {
+      div {
+        gap: 0.6rem;
+        padding-top: 1rem;
+      }
+      call-room-link {
+        --qr-size: 5.5rem;
+      }
+    }
     p {
       color: var(--stage-soft);
     }

@@ -20,7 +20,7 @@ import type { QrDrawing } from './qr-drawing';
   styles: `
     :host {
       display: block;
-      width: 9rem;
+      width: var(--qr-size, 9rem);
       aspect-ratio: 1;
       border-radius: 12px;
       overflow: hidden;

@@ -1,5 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Component, DOCUMENT, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, DOCUMENT, effect, inject, input, signal } from '@angular/core';
 import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 import { QrCode } from './qr-code';
@@ -12,7 +12,7 @@ const COPIED_FOR = 2_500;
   selector: 'call-room-link',
   imports: [Icon, QrCode],
   template: `
-    @if (qrShown()) {
+    @if (!quiet()) {
       <call-qr-code [text]="link()" />
     }
     <p class="link" translate="no">{{ shown() }}</p>
@@ -27,11 +27,14 @@ const COPIED_FOR = 2_500;
         </button>
       }
       @if (quiet()) {
-        <button type="button" class="button quiet" [attr.aria-expanded]="qrShown()" (click)="qrShown.set(!qrShown())">
+        <button type="button" class="button quiet" [attr.aria-expanded]="qrAsked()" (click)="qrAsked.set(!qrAsked())">
           {{ texts.showQrCode }}
         </button>
       }
     </div>
+    @if (quiet() && qrAsked()) {
+      <call-qr-code [text]="link()" />
+    }
     <p class="small" role="status">
       @if (copied() === 'failed') {
         {{ texts.copyFailed }}
@@ -71,7 +74,7 @@ export class RoomLink {
 
   /** Whether the browser has a share sheet (W3C Web Share; secure contexts only). */
   protected readonly shareable = typeof this.navigator?.share === 'function';
-  protected readonly qrShown = linkedSignal(() => !this.quiet());
+  protected readonly qrAsked = signal(false);
   protected readonly copied = signal<'no' | 'yes' | 'failed'>('no');
 
   constructor() {
