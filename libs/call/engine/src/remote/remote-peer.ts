@@ -273,9 +273,9 @@ export class RemotePeer {
       if (connection === this.current && connection !== this.shown) {
         this.shown?.close();
         this.shown = connection;
-        this.look();
       }
       this.recovery.happened('connected');
+      this.look();
     } else if (this.isReceiving) return;
     else if (state === 'disconnected') this.recovery.happened('contact-lost');
     else if (state === 'failed') this.recovery.happened('given-up');

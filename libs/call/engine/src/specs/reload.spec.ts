@@ -102,6 +102,9 @@ describe('a reload', () => {
   it('of one whose seat ran out is the same tile, and its media goes on until the new connection stands', async () => {
     const seen: number[] = [];
     ana.call.peers$.subscribe((peers) => seen.push(peers.length));
+    const lastPicture = ana.peer.video;
+    const pictures = new Set<unknown>();
+    ana.call.peers$.subscribe(([peer]) => peer?.connection !== 'connected' && pictures.add(peer?.video));
     stage.server.stop();
     stage.server.expire('seat-2');
     stage.server.start();
@@ -110,6 +113,8 @@ describe('a reload', () => {
     expect(ana.peer).toMatchObject({ id: 'seat-3', connection: 'connected' });
     expect(ben.peer).toMatchObject({ id: 'seat-1', connection: 'connected' });
     expect(new Set(seen)).toEqual(new Set([1]));
+    expect([...ana.drops, ...ben.drops]).toEqual([]);
+    expect([...pictures]).toEqual([lastPicture]); // also while the new connection is made
     expect(ana.host.open).toHaveLength(1);
     expect(ben.host.open).toHaveLength(1);
   });

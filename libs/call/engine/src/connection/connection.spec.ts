@@ -1,0 +1,152 @@
+import { asyncScheduler } from 'rxjs';
+import { Drops } from '../drops';
+import { silentLog } from '../ports/log';
+import { Scope } from '../scope';
+import { FakeNetwork, FakeOutgoingMedia, type FakePeerConnection } from '../testing';
+import { Connection, type IncomingSignal } from './connection';
+
+/** One end of a connection whose signals are carried by hand. */
+class End {
+  readonly sent: IncomingSignal[] = [];
+  readonly media = FakeOutgoingMedia.on();
+  readonly drops = new Drops(silentLog);
+  readonly scope = new Scope(asyncScheduler);
+  readonly connection: Connection;
+  readonly fake: FakePeerConnection;
+  restarts = 0;
+
+  constructor(network: FakeNetwork, name: string, opening: 'offers' | 'answers') {
+    const host = network.host(name);
+    this.connection = new Connection(this.scope, {
+      id: { earlier: 1, later: 1, generation: 1 },
+      opening,
+      polite: opening === 'answers',
+      configuration: {},
+      createConnection: host.createConnection,
+      media: this.media,
+      post: (n, body) => Promise.resolve(this.sent.push({ n, ...body })),
+      drops: this.drops,
+      log: silentLog,
+    });
+    this.fake = host.latest;
+    this.connection.restarted$.subscribe(() => (this.restarts += 1));
+  }
+
+  /** Hands everything that was sent so far to the other end, at one moment. */
+  deliverTo(other: End): void {
+    for (const signal of this.sent.splice(0)) other.connection.receive(signal);
+  }
+}
+
+describe('Connection', () => {
+  let earlier: End;
+  let later: End;
+  const settle = (ms = 0) => jest.advanceTimersByTimeAsync(ms);
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    const network = new FakeNetwork();
+    earlier = new End(network, 'earlier', 'offers');
+    later = new End(network, 'later', 'answers');
+    await settle();
+  });
+  afterEach(() => {
+    earlier.connection.close();
+    later.connection.close();
+    jest.useRealTimers();
+  });
+
+  const carryOn = async () => {
+    for (let round = 0; round < 6; round++) {
+      earlier.deliverTo(later);
+      later.deliverTo(earlier);
+      await settle(60);
+    }
+  };
+
+  it('connects, whatever order its signals arrive in', async () => {
+    await settle(60);
+    for (const signal of earlier.sent.splice(0).reverse()) later.connection.receive(signal);
+    await settle(60);
+    for (const signal of later.sent.splice(0).reverse()) earlier.connection.receive(signal);
+    await settle(60);
+    await carryOn();
+    expect([earlier.connection.state$.value, later.connection.state$.value]).toEqual(['connected', 'connected']);
+    expect(earlier.drops.of('not-applicable') + later.drops.of('not-applicable')).toBe(0);
+  });
+
+  it('takes an offer that arrives together with the answer before it: it does not collide with an answered offer', async () => {
+    await carryOn();
+    earlier.connection.restartIce({});
+    await settle();
+    earlier.deliverTo(later);
+    await settle();
+    later.connection.restartIce({});
+    await settle(60);
+    const types = later.sent.map(({ description }) => description?.type).filter((type) => type !== undefined);
+    expect(types).toEqual(['answer', 'offer']);
+    later.deliverTo(earlier);
+    await carryOn();
+    expect(earlier.fake.signalingState).toBe('stable');
+    expect(later.fake.signalingState).toBe('stable');
+    expect(earlier.restarts).toBe(1);
+    expect(earlier.fake.remoteFragment).toBe(later.fake.localFragment);
+  });
+
+  it('ends with one restart where both begin one at the same moment', async () => {
+    await carryOn();
+    earlier.connection.restartIce({});
+    later.connection.restartIce({});
+    await settle();
+    await carryOn();
+    expect(earlier.fake.signalingState).toBe('stable');
+    expect(later.fake.signalingState).toBe('stable');
+    expect(earlier.fake.remoteFragment).toBe(later.fake.localFragment);
+    expect([earlier.restarts, later.restarts]).toEqual([0, 1]);
+    expect(earlier.drops.of('not-applicable') + later.drops.of('not-applicable')).toBe(0);
+  });
+
+  it('takes each signal once', async () => {
+    const [offer] = earlier.sent;
+    if (offer === undefined) throw new Error('no offer');
+    later.connection.receive(offer);
+    later.connection.receive(offer);
+    await settle();
+    expect(later.drops.of('repeated')).toBe(1);
+    expect(later.sent.filter(({ description }) => description)).toHaveLength(1);
+  });
+
+  it('sends nothing and applies nothing after it was closed, also in the middle of it', async () => {
+    const [offer] = earlier.sent;
+    if (offer === undefined) throw new Error('no offer');
+    later.connection.receive(offer);
+    await Promise.resolve();
+    later.connection.close();
+    await settle(1_000);
+    expect(later.sent).toEqual([]);
+    expect(later.connection.state$.value).toBe('closed');
+    expect(later.fake.listeners).toBe(0);
+    expect(later.media.audio$.observed || later.media.video$.observed).toBe(false);
+  });
+
+  it('asks the statistics again until they tell the path', async () => {
+    const getStats = jest.spyOn(earlier.fake, 'getStats');
+    getStats.mockResolvedValueOnce(new Map() as unknown as RTCStatsReport).mockRejectedValueOnce(new Error('not now'));
+    await carryOn();
+    expect(earlier.connection.path$.value).toBeNull();
+    await settle(2_000);
+    expect(earlier.connection.path$.value).toBe('direct');
+    expect(getStats).toHaveBeenCalledTimes(3);
+  });
+
+  it('restarts ICE with the servers it has where the new ones cannot be read', async () => {
+    await carryOn();
+    jest.spyOn(earlier.fake, 'setConfiguration').mockImplementation(() => {
+      throw new DOMException('no such scheme', 'SyntaxError');
+    });
+    earlier.connection.restartIce({ iceServers: [{ urls: 'made-up' }] });
+    await settle();
+    await carryOn();
+    expect(later.restarts).toBe(1);
+  });
+});
