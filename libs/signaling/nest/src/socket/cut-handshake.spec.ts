@@ -4,15 +4,16 @@ import { Gate } from '../testing/gate';
 import { RunningServer } from '../testing/running-server';
 import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
 
-/** A store that takes its time over one admission. */
+/** A store whose answer to an admission takes its time. */
 class SlowStore extends InMemoryRoomStore {
   readonly gate = new Gate();
   slow = false;
   readonly released: string[] = [];
 
   override async admit(request: AdmitRequest): Promise<Admitted | null> {
+    const admitted = await super.admit(request);
     if (this.slow) await this.gate.pass();
-    return super.admit(request);
+    return admitted;
   }
 
   override async release(room: string, transport: string): Promise<void> {
@@ -76,6 +77,7 @@ describe('a line that is cut during the handshake', () => {
     while (store.released.length < 1) await new Promise(setImmediate); // the server knows that the transport is closed
     store.slow = false;
     store.gate.open();
+    await first.notice('peer-away');
     const again = await TestClient.join(server.url, key);
 
     expect(again.joined.peers).toHaveLength(1);

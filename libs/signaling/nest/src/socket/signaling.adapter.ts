@@ -5,7 +5,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import { LIMITS, SIGNALING_NAMESPACE, SIGNALING_PATH } from '@holdfast/protocol';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import type { Server, ServerOptions, Socket } from 'socket.io';
 import { ResolvedOptions } from '../resolved-options';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 import { Transports } from './transports';
@@ -60,12 +60,6 @@ export class SignalingAdapter extends IoAdapter {
         this.answer(callback(payload, ack), ack).catch((error: unknown) => this.log.error(error));
       });
     }
-  }
-
-  /** Ends every transport in good order, also where Nest is told to cut whatever is still open. A namespace has none of its own. */
-  override async close(server: Server | Namespace): Promise<void> {
-    if (this.forceCloseConnections && 'engine' in server) server.engine.close();
-    await super.close(server as Server);
   }
 
   /** Nest has answered the ack already where the handler failed; its result is nothing then. */
