@@ -59,6 +59,6 @@ describe('what Socket.IO itself rejects', () => {
     transport.send('431[{}]');
     transport.send('420["leave",{}]');
     expect(await transport.frame('430')).toBe('[{}]');
-    transport.close();
+    await transport.close();
   });
 });

@@ -50,7 +50,7 @@ describe('a member that floods its peer', () => {
     // nobody else has lost anything by it
     expect(ana.call.state$.value).toEqual({ phase: 'joined' });
     expect(ana.call.signaling$.value).toBe('connected');
-    mallory.close();
+    await mallory.close();
     await meeting.end();
   });
 });

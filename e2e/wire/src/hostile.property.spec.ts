@@ -69,8 +69,8 @@ describe('two engines in a call, while others are hostile', () => {
         for (const handshake of handshakes) {
           const transport = await RawTransport.open(server.origin);
           transport.connect(handshake);
-          await Promise.race([transport.frame('44{'), transport.closed()]);
-          transport.close();
+          await transport.rejected();
+          await transport.close();
         }
         expect(await everything()).toEqual(before);
         expect(noticed).toEqual([]);
@@ -90,4 +90,23 @@ describe('two engines in a call, while others are hostile', () => {
     await ben.reloads();
     await Promise.all([ana.isInCallWith(ben), ben.isInCallWith(ana)]);
   }, 120_000);
+
+  it(`one who stays with a hostile member is in a call with the next one who is not (seed ${seed})`, async () => {
+    const [ana, ben] = people;
+    await ben.leaves();
+    const mallory = new Hostile(meeting.server.origin, handshakeFor(meeting.room, { name: 'Mallory' }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostileMessages([ana.seat.id]), { minLength: MESSAGES_PER_RUN }), async (hostile) => {
+        await mallory.send(hostile);
+        expect(ana.call.state$.value).toEqual({ phase: 'joined' });
+        expect(ana.call.signaling$.value).toBe('connected');
+        expect(ana.host.open.length).toBeLessThanOrEqual(2);
+      }),
+      { seed, numRuns: 25 },
+    );
+    await mallory.send([['leave', {}]]);
+    await ana.isAlone();
+    await ben.joins();
+    await Promise.all([ana.isInCallWith(ben), ben.isInCallWith(ana)]);
+  });
 });

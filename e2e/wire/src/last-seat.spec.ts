@@ -100,11 +100,7 @@ describe('the last seat of a room', () => {
   it('goes to exactly one of two who ask for it at once', async () => {
     for (let round = 0; round < 20; round++) {
       const rivals = [handshakeFor(room), handshakeFor(room)].map((his) => BareClient.knock(server.origin, his));
-      const answers = await Promise.all(
-        rivals.map((rival) =>
-          Promise.race([rival.notice('joined').then(() => 'joined'), rival.refusal().then(({ code }) => code)]),
-        ),
-      );
+      const answers = await Promise.all(rivals.map((rival) => rival.outcome()));
       expect(answers.sort()).toEqual(['joined', 'room-full']);
       expect(await seats()).toBe(2);
       for (const rival of rivals) if (rival.socket.connected) await rival.send('leave', {});
@@ -118,7 +114,7 @@ describe('the last seat of a room', () => {
     await transport.frame('42["joined",');
     for (let i = 0; i < 9; i++) expect(await transport.frame('44{', i)).toContain('"already-joining"');
     expect(await seats()).toBe(2);
-    transport.close();
+    await transport.close();
     await ana.notice('peer-away');
     expect(await seats()).toBe(2);
     await ana.settled();

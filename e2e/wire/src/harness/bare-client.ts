@@ -1,5 +1,5 @@
 import type { ErrorCode, Handshake, Joined, NoticeName, Notices, RefusalBody, Signal } from '@holdfast/protocol';
-import { filter, firstValueFrom, map, ReplaySubject, take } from 'rxjs';
+import { filter, firstValueFrom, map, merge, ReplaySubject, take } from 'rxjs';
 import { io, type Socket } from 'socket.io-client';
 import { freshId } from './ids';
 import { within } from './until';
@@ -76,6 +76,16 @@ export class BareClient {
 
   refusal(): Promise<RefusalBody> {
     return within('a handshake is refused', firstValueFrom(this.refused$)) as Promise<RefusalBody>;
+  }
+
+  /** What becomes of the handshake: `joined`, or the code of its refusal. */
+  outcome(): Promise<'joined' | ErrorCode> {
+    const joined$ = this.told$.pipe(
+      filter(({ event }) => event === 'joined'),
+      map(() => 'joined' as const),
+    );
+    const refused$ = this.refused$.pipe(map((refusal) => (refusal as RefusalBody).code));
+    return within('a handshake is answered', firstValueFrom(merge(joined$, refused$)));
   }
 
   /** The n-th notice of this name, from 0, now or once it comes. */

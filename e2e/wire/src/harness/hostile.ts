@@ -112,7 +112,7 @@ export class Hostile {
   }
 
   async hangUp(): Promise<void> {
-    (await this.transport)?.close();
+    await (await this.transport)?.close();
     this.transport = null;
   }
 

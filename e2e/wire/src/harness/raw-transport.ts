@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, map, ReplaySubject } from 'rxjs';
+import { filter, firstValueFrom, map, merge, ReplaySubject } from 'rxjs';
 import { within } from './until';
 
 /** A WebSocket that speaks Engine.IO and Socket.IO frame by frame, well or badly. */
@@ -58,12 +58,20 @@ export class RawTransport {
     );
   }
 
+  /** A handshake that was sent does not lead to a seat: it is refused, or the transport is closed. */
+  rejected(): Promise<unknown> {
+    const refused$ = this.frames$.pipe(filter((frame) => frame.startsWith('44{')));
+    return within('the handshake is rejected', firstValueFrom(merge(refused$, this.closed$)));
+  }
+
   closed(): Promise<void> {
     return within('the transport is closed', firstValueFrom(this.closed$));
   }
 
-  close(): void {
+  /** Closes the transport and waits until the server has done so as well. */
+  close(): Promise<void> {
     this.socket.close();
+    return this.closed();
   }
 
   private take(frame: string): void {
