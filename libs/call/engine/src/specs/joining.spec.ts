@@ -62,6 +62,15 @@ describe('joining', () => {
     expect(ana.call.peers$.value).toEqual([]);
   });
 
+  it('tells what changed between its handshake and joined', async () => {
+    const ana = stage.person('Ana');
+    ana.call.join('Ana');
+    await stage.pass(7); // the handshake was read, `joined` is on its way
+    ana.media.mute();
+    await stage.pass(100);
+    expect(stage.server.participants[0]?.presence).toEqual({ version: 2, microphone: 'off', camera: 'on' });
+  });
+
   it('joins once, however often it is told', async () => {
     const ana = stage.person('Ana');
     ana.call.join('Ana');

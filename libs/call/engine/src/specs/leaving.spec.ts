@@ -119,6 +119,21 @@ describe('leaving', () => {
     expect(ana.call.peers$.value).toEqual([]);
   });
 
+  it('while the join is under way and joining again at once begins a stay of its own', async () => {
+    await ben.leaves();
+    ben.call.join('Ben');
+    await stage.pass(7);
+    void ben.call.leave();
+    ben.call.join('Ben');
+    await stage.pass(5); // the first attempt is joined, only to be left
+    expect(ben.call.state$.value.phase).toBe('joining');
+    expect(ben.call.self$.value).toBeNull();
+    await stage.pass(300);
+    expect(ben.call.state$.value.phase).toBe('joined');
+    expect(stage.server.participants).toHaveLength(2);
+    expect(ana.peer.connection).toBe('connected');
+  });
+
   it('while the link is lost is heard by the server as soon as it is back within the 250 ms', async () => {
     stage.server.breakLink(ben.id);
     await ben.leaves();
@@ -180,6 +195,6 @@ describe('leaving', () => {
     expect(ben.call.state$.value).toEqual({ phase: 'ended', reason });
     expect(ben.host.open).toHaveLength(0);
     expect(ben.transport.openLinks).toHaveLength(0);
-    expect(ben.call.resumable).toBeNull();
+    expect(ben.storage.read(ROOM)).toEqual({ seatKey: expect.any(String) });
   });
 });

@@ -1,4 +1,4 @@
-import { Stage, type Person } from './stage';
+import { ROOM, Stage, type Person } from './stage';
 
 describe('a lost signaling link', () => {
   let stage: Stage;
@@ -110,6 +110,7 @@ describe('a lost signaling link', () => {
     expect(ben.call.state$.value).toMatchObject({ phase: 'refused', refusal: { code: 'room-full' } });
     expect(ben.host.open).toHaveLength(0);
     expect(ben.call.peers$.value).toEqual([]);
+    expect(ben.storage.read(ROOM)).toEqual({ seatKey: expect.any(String) });
   });
 
   describe('in the middle of a negotiation', () => {
