@@ -90,6 +90,7 @@ describe('Lobby', () => {
     ['several', async () => status(2, 4), '2 people are already here.'],
     ['all', async () => status(2), 'All places are taken. You can try all the same.'],
     ['no room', () => Promise.reject(RoomApiError.answered('room-not-found', '')), 'There is no room with this link.'],
+    ['not now', () => Promise.reject(RoomApiError.answered('rate-limited', '')), ''],
     ['no server', () => Promise.reject(RoomApiError.unreachable(null)), 'The server does not answer. Trying again.'],
   ])('tells who is there: %s', async (_, answers, words) => {
     answer = answers;

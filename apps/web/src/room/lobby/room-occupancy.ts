@@ -24,7 +24,8 @@ export function watchOccupancy(room: Signal<string>): Signal<RoomOccupancy> {
       return { status: 'known', taken, capacity };
     } catch (error) {
       if (!(error instanceof RoomApiError)) throw error;
-      return { status: error.code === 'room-not-found' ? 'not-found' : 'unreachable' };
+      if (error.code === 'room-not-found') return { status: 'not-found' };
+      return { status: error.code === 'unreachable' ? 'unreachable' : 'unknown' };
     }
   }
 
