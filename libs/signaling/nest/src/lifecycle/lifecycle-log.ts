@@ -11,8 +11,8 @@ export class LifecycleLog {
 
   /** Something happened. */
   record(event: LifecycleEvent): void {
-    const { kind, ...details } = event;
-    const facts = Object.entries(details).map(([name, value]) => `${name}=${String(value)}`);
+    const { kind, room, ...details } = event;
+    const facts = Object.entries({ room: shortened(room), ...details }).map(([name, value]) => `${name}=${value}`);
     this.logger.log(`${kind} ${facts.join(' ')}`);
     try {
       this.listener.happened(event);
@@ -20,4 +20,9 @@ export class LifecycleLog {
       this.logger.error(error); // a hook's own fault changes nothing of the call
     }
   }
+}
+
+/** Enough of a room's id to follow it through a log, too little to join it: whoever has the whole id has the link. */
+function shortened(room: string): string {
+  return `${room.slice(0, 6)}…`;
 }
