@@ -6,7 +6,7 @@ import { calmPatience } from '../policies/patience';
 import { silentLog, type Log } from '../ports/log';
 import { RequestError } from '../request-error';
 import { Scope } from '../scope';
-import { FakeNetwork, FakeOutgoingMedia } from '../testing';
+import { FakeNetwork, FakeOutgoingMedia, type FakePeerConnection } from '../testing';
 import { RemotePeer } from './remote-peer';
 
 const seat = (order: number, change: Partial<Participant> = {}): Participant => ({
@@ -194,6 +194,29 @@ describe('RemotePeer', () => {
       peer.compare({ connectionId: '1.1.2', n: 0 });
       expect(posted).toEqual([{ to: 'seat-1', connectionId: '1.1.1', n: 1, restart: true }]);
     });
+  });
+
+  it('shows the older connection for as long as it works, and closes it when the newer one is connected', async () => {
+    const { remote: peer, host } = remote('earlier');
+    const says = (fake: FakePeerConnection, state: RTCPeerConnectionState) => {
+      jest.spyOn(fake, 'connectionState', 'get').mockReturnValue(state);
+      fake.dispatchEvent(new Event('connectionstatechange'));
+    };
+    peer.meet();
+    const older = host.latest;
+    says(older, 'connected');
+    says(older, 'disconnected');
+    await settle(1_000 + 5_000);
+    expect(peer.view$.value.connection).toBe('renewing');
+    const newer = host.latest;
+    says(older, 'connected');
+    expect(peer.view$.value.connection).toBe('connected');
+    says(newer, 'failed');
+    expect(peer.view$.value.connection).toBe('connected');
+    expect(host.open).toEqual([older, newer]);
+    says(newer, 'connected');
+    expect(peer.view$.value.connection).toBe('connected');
+    expect(host.open).toEqual([newer]);
   });
 
   it('goes on trying where the browser makes no connection', async () => {

@@ -77,6 +77,28 @@ describe('connecting', () => {
     expect(ana.transport.latest.sent('update').map(({ presence }) => presence.version)).toEqual([2, 4]);
   });
 
+  it('tells presence again a little later where the server would not take it', async () => {
+    const [ana, ben] = await stage.two();
+    stage.server.failNext('update', 'rate-limited');
+    ana.media.mute();
+    await stage.pass(900);
+    expect(ben.peer.presence.microphone).toBe('on');
+    await stage.pass(200);
+    expect(ben.peer.presence.microphone).toBe('off');
+    await stage.pass(60_000);
+    expect(ana.transport.latest.sent('update')).toHaveLength(2);
+  });
+
+  it('sends a signal again that came too fast, and the call comes about', async () => {
+    const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
+    stage.server.failNext('signal', 'rate-limited');
+    await ana.joins();
+    await ben.joins();
+    await stage.pass(1_000);
+    expect([ana.peer.connection, ben.peer.connection]).toEqual(['connected', 'connected']);
+    expect(ana.connectionIds).toEqual(['1.1.1']);
+  });
+
   it('sends media through relays alone where the room wants it', async () => {
     stage.end();
     stage = new Stage({ server: { relayOnly: true } });

@@ -51,6 +51,15 @@ describe('leaving', () => {
     }
   });
 
+  it('leaves no timer behind for what was being told', async () => {
+    stage.server.fallSilent();
+    for (const person of [ana, ben]) {
+      person.media.mute();
+      await person.leaves();
+    }
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('is what disposing does without a word', async () => {
     ben.closesPage();
     expect(ben.transport.latest.sent('leave')).toHaveLength(0);

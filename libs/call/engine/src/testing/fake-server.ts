@@ -7,6 +7,7 @@ import {
   type Notice,
   type Participant,
   type RefusalBody,
+  type RequestName,
   type Signal,
   type Update,
 } from '@holdfast/protocol';
@@ -47,6 +48,7 @@ export class FakeServer {
   private orders = 0;
   private renewals = 0;
   private refusals: RefusalBody[] = [];
+  private readonly failing = new Map<RequestName, ErrorCode>();
   private state: 'up' | 'down' | 'silent' = 'up';
 
   constructor(private readonly options: FakeServerOptions = {}) {
@@ -72,6 +74,11 @@ export class FakeServer {
   /** Refuses the next handshake. */
   refuseNext(code: ErrorCode, retryAfterMs?: number): void {
     this.refusals.push(retryAfterMs === undefined ? errorOf(code) : { ...errorOf(code), retryAfterMs });
+  }
+
+  /** Answers the next request of this name with an error. */
+  failNext(event: RequestName, code: ErrorCode): void {
+    this.failing.set(event, code);
   }
 
   /** The process dies: every link breaks, nobody gets in. Seats are remembered. */
@@ -206,6 +213,11 @@ export class FakeServer {
     if (this.state === 'silent') return;
     this.messages += 1;
     if (seat.link !== link) return request.fail(RequestError.answered(request.event, errorOf('seat-gone')));
+    const failure = this.failing.get(request.event);
+    if (failure !== undefined) {
+      this.failing.delete(request.event);
+      return request.fail(RequestError.answered(request.event, errorOf(failure)));
+    }
     switch (request.event) {
       case 'signal': {
         const { to, ...signal } = request.payload as Signal;
