@@ -1,7 +1,7 @@
 import type { SignalingState } from '@holdfast/call-engine';
 import { Meeting } from './harness/meeting';
 import type { Person } from './harness/person';
-import { until } from './harness/until';
+import { eventually, until } from './harness/until';
 
 describe('a server that stops', () => {
   let meeting: Meeting;
@@ -73,5 +73,18 @@ describe('a server that stops', () => {
     await ben.leaves();
     await ana.isAlone();
     expect(meeting.network.open).toEqual([]);
+  });
+
+  it('has stopped within 5 s, also when a line is half dead and a lobby is open', async () => {
+    const { person: cleo, line } = await meeting.inRoom(await meeting.server.makeRoom()).personOnALine('Cleo');
+    await cleo.joins();
+    line.hold();
+    meeting.person('Dora').call.prepare(true);
+    await eventually('the lobby has its transport', async () => (await meeting.server.connections()) === 4);
+    const started = Date.now();
+    await meeting.server.stop();
+    expect(Date.now() - started).toBeLessThan(5_000);
+    line.release();
+    await meeting.server.listen();
   });
 });

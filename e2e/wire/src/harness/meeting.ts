@@ -68,7 +68,7 @@ export class Meeting {
 
   /** Everybody goes without a word, and the server stops. */
   async end(): Promise<void> {
-    for (const { call } of this.people) call.dispose();
+    for (const person of this.people) person.crashes();
     for (const relay of this.relays) relay.stop();
     await this.server.stop();
   }

@@ -52,11 +52,12 @@ export class Person {
   /** Closes the tab, or begins to reload it: the page says `closing` and is gone. */
   closesTab(): void {
     this.call.pageHidden();
-    this.call.dispose();
+    this.crashes();
   }
 
   /** The page is gone without a word, as after a crash. */
   crashes(): void {
+    this.call.prepare(false); // a page that is gone takes its warmed transport with it
     this.call.dispose();
   }
 

@@ -48,7 +48,10 @@ export class WireServer {
     };
     @Module({ imports: [SignalingModule.forRoot({ ...ONE_MACHINE, ...this.options, events: { happened } })] })
     class EmptyApp {}
-    this.app = await NestFactory.create(EmptyApp, { logger: ['error', 'fatal'] });
+    this.app = await NestFactory.create(EmptyApp, {
+      logger: ['error', 'fatal'],
+      forceCloseConnections: true, // as the server itself has it: a half-dead line would else hold a stop up for 30 s
+    });
     await this.app.listen(this.port, '127.0.0.1');
     this.port = ((this.app.getHttpServer() as Server).address() as AddressInfo).port;
   }
