@@ -62,6 +62,10 @@ describe('CallTrack', () => {
     expect(audio.muted).toBe(false);
   });
 
+  it('is no stop on the way of the Tab key', () => {
+    expect([video.tabIndex, audio.tabIndex]).toEqual([-1, -1]);
+  });
+
   it('sends the sound to the chosen speaker', async () => {
     host.speaker.set('headset');
     await stable();

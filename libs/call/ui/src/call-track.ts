@@ -9,7 +9,10 @@ interface SpeakerSink {
  * Plays one track in a media element. Picture and sound have an element each: in Chromium an element whose video track has
  * brought no frame yet plays no sound either, and every connection has a video track, camera or not.
  */
-@Directive({ selector: 'video[callTrack],audio[callTrack]' })
+@Directive({
+  selector: 'video[callTrack],audio[callTrack]',
+  host: { tabindex: '-1' }, // Firefox stops at a video without controls, up to twice, and there is nothing to press
+})
 export class CallTrack {
   readonly callTrack = input.required<MediaStreamTrack | null>();
   /** The speaker to play on, by device id; empty is the browser's choice. Without effect where the browser can't choose. */
