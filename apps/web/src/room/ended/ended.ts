@@ -26,7 +26,7 @@ import { endedTexts } from './ended-texts';
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
-        <p role="status" [hidden]="!serverSilent()">{{ serverSilent() ? texts.serverSilent : '' }}</p>
+        <p role="status">{{ serverSilent() ? texts.serverSilent : '' }}</p>
       </section>
     </app-frame>
   `,

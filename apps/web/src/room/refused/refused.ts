@@ -38,7 +38,7 @@ const PAUSE = 3_000;
         @if (secondsLeft(); as seconds) {
           <p class="small soft">{{ texts.nextTry(seconds) }}</p>
         }
-        <p class="small soft" role="status" [hidden]="answers() < 2">
+        <p class="small soft" role="status">
           {{ answers() > 1 ? texts.stillSo(said().heading) : '' }}
         </p>
       </section>

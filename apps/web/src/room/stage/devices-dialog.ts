@@ -35,6 +35,9 @@ import { stageTexts } from './stage-texts';
       display: grid;
       gap: 1rem;
     }
+    call-device-problems:not(:has(*)) {
+      margin-top: -1rem;
+    }
     dialog::backdrop {
       background: rgb(8 13 11 / 0.6);
     }

@@ -154,6 +154,13 @@ describe('Stage', () => {
     expect(calm()).toBe(false);
     page.pass(4_000);
     expect(calm()).toBe(true);
+    store.signaling.set('lost');
+    page.look();
+    page.pass(3_000);
+    expect(calm()).toBe(false);
+    store.signaling.set('connected');
+    page.look();
+    expect(calm()).toBe(true);
     store.peers.set([fakePeer({ connection: 'restarting' })]);
     page.look();
     expect(calm()).toBe(false);

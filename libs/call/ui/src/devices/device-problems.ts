@@ -45,9 +45,6 @@ function problemOf(device: DeviceState): MediaProblem | null {
       display: grid;
       gap: 0.6rem;
     }
-    :host:empty {
-      display: none;
-    }
   `,
 })
 export class DeviceProblems {

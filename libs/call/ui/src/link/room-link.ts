@@ -58,7 +58,7 @@ const COPIED_FOR = 2_500;
       gap: 0.6rem;
     }
     [role='status']:empty {
-      display: none;
+      margin-top: -0.75rem;
     }
   `,
 })
