@@ -1,8 +1,11 @@
+import { InMemoryRoomStore, type Admitted, type AdmitRequest } from '@holdfast/signaling-core';
+import type { MayJoin } from '@holdfast/signaling-nest';
+import { firstValueFrom, ReplaySubject, take, toArray } from 'rxjs';
 import { BareClient, handshakeFor } from './harness/bare-client';
 import { freshId } from './harness/ids';
 import { RawTransport } from './harness/raw-transport';
 import { Relay } from './harness/relay';
-import { eventually } from './harness/until';
+import { eventually, within } from './harness/until';
 import { WireServer } from './harness/wire-server';
 
 describe('the last seat of a room', () => {
@@ -97,17 +100,6 @@ describe('the last seat of a room', () => {
     relay.stop();
   });
 
-  it('goes to exactly one of two who ask for it at once', async () => {
-    for (let round = 0; round < 20; round++) {
-      const rivals = [handshakeFor(room), handshakeFor(room)].map((his) => BareClient.knock(server.origin, his));
-      const answers = await Promise.all(rivals.map((rival) => rival.outcome()));
-      expect(answers.sort()).toEqual(['joined', 'room-full']);
-      expect(await seats()).toBe(2);
-      for (const rival of rivals) if (rival.socket.connected) await rival.send('leave', {});
-      for (const rival of rivals) rival.hangUp();
-    }
-  });
-
   it('is one seat for ten CONNECTs on one transport', async () => {
     const transport = await RawTransport.open(server.origin);
     for (let i = 0; i < 10; i++) transport.connect(handshakeFor(room));
@@ -122,31 +114,98 @@ describe('the last seat of a room', () => {
   });
 });
 
+/** Lets Ana in, and everybody else when it is opened: so a spec decides who is let in at which moment. */
+class Gate implements MayJoin {
+  private readonly knocks$ = new ReplaySubject<() => void>();
+
+  mayJoin({ name }: { readonly name: string }): boolean | Promise<boolean> {
+    return name === 'Ana' || new Promise((decide) => this.knocks$.next(() => decide(true)));
+  }
+
+  /** Waits until so many more have knocked, and gives the one who lets them all in. */
+  async knocked(count: number): Promise<() => void> {
+    const knocks = await within('they knock', firstValueFrom(this.knocks$.pipe(take(count), toArray())));
+    return () => knocks.forEach((letIn) => letIn());
+  }
+}
+
 describe('a place that is kept for a handshake', () => {
+  let gate: Gate;
+  let server: WireServer;
+  let room: string;
+  let ana: BareClient;
+
+  beforeEach(async () => {
+    gate = new Gate();
+    server = await WireServer.start({ mayJoin: gate });
+    room = freshId();
+    ana = await BareClient.join(server.origin, handshakeFor(room, { name: 'Ana' }));
+  });
+
+  afterEach(async () => {
+    ana.hangUp();
+    await server.stop();
+  });
+
+  it('is kept for exactly one of two who are let in at the same moment', async () => {
+    const rivals = [handshakeFor(room), handshakeFor(room)].map((his) => BareClient.knock(server.origin, his));
+    const letIn = await gate.knocked(2);
+    letIn();
+    const answers = await Promise.all(rivals.map((rival) => rival.outcome()));
+    expect(answers.sort()).toEqual(['joined', 'room-full']);
+    expect((await server.store.look(room))?.seats).toHaveLength(2);
+    for (const rival of rivals) rival.hangUp();
+  });
+
   it('is dropped where the line is cut while the server decides', async () => {
-    let decide!: () => void;
-    let reached!: () => void;
-    const asked = new Promise<void>((resolve) => (reached = resolve));
-    const mayJoin = ({ name }: { name: string }): boolean | Promise<boolean> => {
-      if (name !== 'Ben') return true;
-      reached();
-      return new Promise((resolve) => (decide = () => resolve(true)));
-    };
-    const server = await WireServer.start({ mayJoin: { mayJoin } });
     const relay = await Relay.to(server.origin);
-    const room = freshId();
-    const ana = await BareClient.join(server.origin, handshakeFor(room));
     const lost = BareClient.knock(relay.origin, handshakeFor(room, { name: 'Ben' }));
-    await asked;
+    const letIn = await gate.knocked(1);
     relay.cut();
     await eventually('the server knows of the cut', async () => (await server.connections()) === 1);
     await ana.settled(); // a whole round trip later, so that the end of the line has reached Socket.IO as well
-    decide();
+    letIn();
     // a reservation that had outlived its transport would hold the last seat
-    const cleo = await BareClient.join(server.origin, handshakeFor(room, { name: 'Cleo' }));
+    const cleo = await BareClient.join(server.origin, handshakeFor(room, { name: 'Ana' }));
     expect(cleo.joined.peers.map(({ id }) => id)).toEqual([ana.id]);
-    for (const client of [lost, ana, cleo]) client.hangUp();
+    for (const client of [lost, cleo]) client.hangUp();
     relay.stop();
-    await server.stop();
   });
+});
+
+/** A store whose answer is a long time on its way when it has admitted Ben, as that of a database may be. */
+class SlowStore extends InMemoryRoomStore {
+  private readonly admissions$ = new ReplaySubject<() => void>();
+
+  override async admit(request: AdmitRequest): Promise<Admitted | null> {
+    const admitted = await super.admit(request);
+    if (request.name === 'Ben') await new Promise<void>((answer) => this.admissions$.next(answer));
+    return admitted;
+  }
+
+  /** Waits until it has admitted Ben, and gives what lets its answer arrive. */
+  admitted(): Promise<() => void> {
+    return within('the store admits', firstValueFrom(this.admissions$));
+  }
+}
+
+it('a line cut while the answer of the store is on its way leaves a seat that is away, and no ghost', async () => {
+  const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, () => performance.now());
+  const server = await WireServer.start({ store });
+  const relay = await Relay.to(server.origin);
+  const room = freshId();
+  const his = handshakeFor(room, { name: 'Ben' });
+  const ana = await BareClient.join(server.origin, handshakeFor(room, { name: 'Ana' }));
+  const lost = BareClient.knock(relay.origin, his);
+  const answer = await store.admitted();
+  relay.cut();
+  await eventually('the server knows of the cut', async () => (await server.connections()) === 1);
+  await ana.settled(); // a whole round trip later, so that the end of the line has reached Socket.IO as well
+  answer();
+  const { seat } = await ana.notice('peer-away').then(() => server.event('seat-away'));
+  const back = await BareClient.join(server.origin, { ...his, name: 'Ben again' });
+  expect(back.joined).toMatchObject({ resumed: true, self: { id: seat } });
+  for (const client of [lost, ana, back]) client.hangUp();
+  relay.stop();
+  await server.stop();
 });

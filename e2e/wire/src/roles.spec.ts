@@ -1,6 +1,8 @@
+import { BareClient, handshakeFor } from './harness/bare-client';
 import { Meeting } from './harness/meeting';
 import { timersNow } from './harness/timers';
 import { eventually, until } from './harness/until';
+import { WireServer } from './harness/wire-server';
 
 const TIMES = 20;
 
@@ -80,5 +82,27 @@ describe('20 times in a row on one server', () => {
     await Promise.all([reloading.leaves(), other.leaves()]);
     await meeting.leavesNothing();
     await eventually('no timer is left', () => timersNow() <= idle);
+  });
+});
+
+describe('role-changed', () => {
+  it('comes to the one who is caller now, behind the peer-left of the one who was', async () => {
+    const server = await WireServer.start();
+    const room = await server.makeRoom({ capacity: 3 });
+    const [ana, ben, cleo] = [
+      await BareClient.join(server.origin, handshakeFor(room)),
+      await BareClient.join(server.origin, handshakeFor(room)),
+      await BareClient.join(server.origin, handshakeFor(room)),
+    ];
+    await ana.send('leave', {});
+    await ben.settled();
+    await cleo.settled();
+    expect(ben.told.slice(-2)).toEqual([
+      { event: 'peer-left', payload: { id: ana.id, reason: 'left' } },
+      { event: 'role-changed', payload: { role: 'caller' } },
+    ]);
+    expect(cleo.all('role-changed')).toEqual([]);
+    for (const client of [ana, ben, cleo]) client.hangUp();
+    await server.stop();
   });
 });
