@@ -48,11 +48,20 @@ describe('PageEvents', () => {
     expect(plainChanges.times).toBe(1);
   });
 
+  it('goes away before its sockets are closed, and again when it is hidden', () => {
+    const page = new FakePage();
+    const away = count(page.events.goesAway$);
+    page.beginToGo();
+    expect(away.times).toBe(1);
+    page.goAway();
+    expect(away.times).toBe(2);
+  });
+
   it('leaves no listener behind', () => {
     const page = new FakePage();
     const { goesAway$, isBack$, visible$, used$, networkChanged$ } = page.events;
     const all = [goesAway$, isBack$, visible$, used$, networkChanged$].map(count);
-    expect(page.listeners).toBe(9);
+    expect(page.listeners).toBe(10);
     for (const each of all) each.stop();
     expect(page.listeners).toBe(0);
   });

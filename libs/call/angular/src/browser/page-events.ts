@@ -12,7 +12,10 @@ export interface PageBrowser {
 
 /** What happens to the page itself. */
 export class PageEvents {
-  /** The page goes away, perhaps for good (HTML Standard, section 7.4.6). The last moment in which it can say anything. */
+  /**
+   * The page goes away, perhaps for good (HTML Standard, section 7.4.6). Told at the last moments in which it can say anything: `beforeunload`
+   * too, because Firefox closes the page's sockets between that and `pagehide`. Twice for the same going, or for one that was called off.
+   */
   readonly goesAway$: Observable<unknown>;
   /** The page is back from the browser's back/forward cache. */
   readonly isBack$: Observable<unknown>;
@@ -26,7 +29,7 @@ export class PageEvents {
   readonly networkChanged$: Observable<unknown>;
 
   constructor({ window, document, connection }: PageBrowser) {
-    this.goesAway$ = fromEvent(window, 'pagehide');
+    this.goesAway$ = merge(fromEvent(window, 'beforeunload'), fromEvent(window, 'pagehide'));
     this.isBack$ = fromEvent<PageTransitionEvent>(window, 'pageshow').pipe(filter(({ persisted }) => persisted));
     this.visible$ = fromEvent(document, 'visibilitychange').pipe(
       startWith(undefined),

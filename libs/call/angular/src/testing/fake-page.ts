@@ -59,6 +59,11 @@ export class FakePage {
     this.window.dispatchEvent(new Event('keydown'));
   }
 
+  /** Somebody closes the tab, or another address is opened in it: the page is still whole. */
+  beginToGo(): void {
+    this.window.dispatchEvent(new Event('beforeunload'));
+  }
+
   goAway(): void {
     this.window.dispatchEvent(new Event('pagehide'));
   }
