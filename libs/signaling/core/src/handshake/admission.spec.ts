@@ -91,6 +91,17 @@ describe('Admission', () => {
     expect(await server.connect(back)).not.toBeNull();
   });
 
+  it('never gives the id of a seat again that is gone before the socket is connected', async () => {
+    const server = new VirtualServer();
+    const ana = await server.join(page('ana'));
+    const [second, third] = [await server.knock(page('ana', 2)), await server.knock(page('ana', 3))];
+    server.carryOut(await server.signaling.leave(ana.session));
+    const again = await server.connect(second);
+    if (again) server.carryOut(await server.signaling.leave(again.session));
+    const last = await server.connect(third);
+    expect(new Set([ana, again, last].map((line) => line?.session.ref.seat)).size).toBe(3);
+  });
+
   it('gives ICE servers for the seat that it will be', async () => {
     const server = new VirtualServer();
     const accepted = await server.knock(page('ana'));

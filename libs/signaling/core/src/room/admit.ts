@@ -15,7 +15,7 @@ export function admit(known: Room, request: AdmitRequest, now: number): Admitted
   const held = room.seats.find(({ keyHash }) => keyHash === request.keyHash);
   const began = known.life === 'awaited';
   if (!held) {
-    const seat = newSeat(reservation.seat, room.nextOrder, request);
+    const seat = newSeat(reservation.newSeat, room.nextOrder, request);
     const seated = withSeats({ ...room, nextOrder: room.nextOrder + 1 }, [...room.seats, seat], now);
     return { room: seated, seat, resumed: false, replaced: null, began };
   }

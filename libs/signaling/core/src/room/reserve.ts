@@ -11,16 +11,15 @@ export function reserve(
   if (!known && !request.mayBegin) return 'room-not-found';
   const room = withLiveReservations(known ?? newRoom(request.room, DEFAULT_SETTINGS, 'awaited', now), now);
 
-  const { keyHash, transport } = request;
-  const held = room.seats.find((seat) => seat.keyHash === keyHash)?.id;
-  const awaited = room.reservations.find((reservation) => reservation.keyHash === keyHash)?.seat;
-  if (held === undefined && awaited === undefined && placesTaken(room) >= room.settings.capacity) return 'room-full';
+  const { keyHash, transport, newSeat } = request;
+  const held = room.seats.find((seat) => seat.keyHash === keyHash);
+  const awaited = room.reservations.find((reservation) => reservation.keyHash === keyHash);
+  if (!held && !awaited && placesTaken(room) >= room.settings.capacity) return 'room-full';
 
-  const seat = held ?? awaited ?? request.newSeat;
   const others = room.reservations.filter((reservation) => reservation.transport !== transport);
   return {
-    room: { ...room, reservations: [...others, { keyHash, transport, seat, until: now + reservationMs }] },
-    reserved: { seat, settings: room.settings },
+    room: { ...room, reservations: [...others, { keyHash, transport, newSeat, until: now + reservationMs }] },
+    reserved: { seat: held?.id ?? awaited?.newSeat ?? newSeat, settings: room.settings },
   };
 }
 

@@ -11,7 +11,7 @@ import {
 const reservation = (keyHash: string, until: number): Reservation => ({
   keyHash,
   transport: keyHash,
-  seat: 's',
+  newSeat: 's',
   until,
 });
 const begun: Room = newRoom('r', DEFAULT_SETTINGS, 'begun', 1_000);

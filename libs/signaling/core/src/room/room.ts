@@ -16,8 +16,8 @@ export interface Reservation {
   readonly keyHash: string;
   /** The transport whose handshake it is: one reservation for each, dropped when the transport closes. */
   readonly transport: string;
-  /** The id of the seat it is for: that of the held seat, or the one a new seat will get. */
-  readonly seat: string;
+  /** The id that the seat gets if its key holds none by then: one of its own, since a held seat may be gone before the socket comes. */
+  readonly newSeat: string;
   /** When it is dropped by itself, in ms of the store's clock. */
   readonly until: number;
 }

@@ -14,7 +14,7 @@ export interface ReserveRequest {
   readonly mayBegin: boolean;
 }
 
-/** A place is kept: for the seat that the key holds already, or for a new one. */
+/** A place is kept: for the seat that the key holds at that moment, or for a new one. */
 export interface Reserved {
   readonly seat: string;
   readonly settings: RoomSettings;
