@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import supertest from 'supertest';
 import { createApp } from '../create-app';
@@ -40,6 +40,12 @@ describe('the web bundle', () => {
     const { status, text, headers } = await get(path);
     expect({ status, text }).toEqual({ status: 200, text: PAGE });
     expect(headers).toMatchObject({ 'content-type': 'text/html;charset=utf-8', 'cache-control': 'no-cache' });
+  });
+
+  it('outlives a file that a build beside it has taken away', async () => {
+    rmSync(join(root, 'gone-soon.svg'));
+    await expect(get('/gone-soon.svg')).rejects.toThrow();
+    expect((await get('/')).status).toBe(200);
   });
 
   it('answers a page that has not changed with 304', async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { RequestHandler } from 'express';
 import sirv from 'sirv';
 
@@ -18,7 +19,8 @@ export function hasWebBundle(root: string): boolean {
 
 /**
  * Serves the built web app: compressed where the build has left a `.br` or `.gz` beside a file, deep links with the page,
- * a missing file with what comes next (a 404, never the page). The list of files is made once, so nothing outside of it can be had.
+ * a missing file with what comes next (a 404, never the page). The list of files is made once, so nothing outside of it can be had;
+ * a file of it that is gone meanwhile (a build beside a running server) breaks off its own answer and nothing else.
  */
 export function serveWebBundle(root: string): RequestHandler {
   const serve = sirv(root, {
@@ -33,6 +35,7 @@ export function serveWebBundle(root: string): RequestHandler {
   return (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || NOT_OURS.test(request.path)) return next();
+    response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
     delete request.headers.range; // nothing here is worth a part of it, and a server may always answer with the whole (RFC 9110 section 14.2)
     serve(request, response, next);
   };

@@ -22,5 +22,6 @@ export function makeWebBundle(): string {
   writeFileSync(join(root, 'fonts/latin-standard.woff2'), 'font');
   writeFileSync(join(root, 'chunk-By_6q-Ep.js'), SCRIPT);
   writeFileSync(join(root, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(root, 'gone-soon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   return root;
 }
