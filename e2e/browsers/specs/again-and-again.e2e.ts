@@ -27,7 +27,7 @@ describe(`${times} times in a row on one server`, function () {
       await ben.leaves();
       await ana.isAlone();
       await ben.joinsAgain();
-      await areInACall(ana, ben);
+      await areInACall(ben, ana);
     }
     expect(await ana.documentBegan()).toBe(before);
   });

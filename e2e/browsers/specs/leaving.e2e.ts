@@ -12,7 +12,7 @@ describe('leaving and coming back', () => {
     await ana.reads('Ben left');
 
     await ben.joinsAgain();
-    await areInACall(ana, ben);
+    await areInACall(ben, ana);
   });
 
   for (const [role, person, other] of [
@@ -25,7 +25,7 @@ describe('leaving and coming back', () => {
 
       await person.reloads();
       await person.sees('call');
-      await areInACall(ana, ben);
+      await areInACall(person, other);
       expect(await other.documentBegan()).toBe(before);
     });
 

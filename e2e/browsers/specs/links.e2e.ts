@@ -45,15 +45,19 @@ describe('links', () => {
     expect(await ben.room()).toBe(room);
   });
 
-  it('are gone back and forth between: back from a call leads home, forward into the call again', async () => {
+  it('are gone back and forth between: back leads home and out of the call, forward to its lobby', async () => {
     const room = await ana.startsACall();
     await ana.pressesJoin();
     await ana.sees('call');
+    await ben.joins(room);
+    await areInACall(ben, ana);
 
     await ana.browser.back();
     await ana.sees('home');
+    await ben.isAlone();
     await ana.browser.forward();
-    await ben.joins(room);
+    await ana.sees('lobby');
+    await ana.pressesJoin();
     await areInACall(ana, ben);
   });
 

@@ -20,6 +20,8 @@ export type Theme = 'light' | 'dark';
 export interface BrowserOptions {
   readonly devices?: Devices;
   readonly theme?: Theme;
+  /** A Motion JPEG file that the fake camera plays. Chromium only. */
+  readonly face?: string;
   /** A made-up host name that leads to this machine. A page from there is not from a secure context. */
   readonly alias?: string;
 }
@@ -62,7 +64,7 @@ function firefox({ devices = 'allowed', theme = 'light', alias }: BrowserOptions
   };
 }
 
-function chromium({ devices = 'allowed', theme = 'light', alias }: BrowserOptions): WebdriverIO.Capabilities {
+function chromium({ devices = 'allowed', theme = 'light', face, alias }: BrowserOptions): WebdriverIO.Capabilities {
   const found = grid ? null : foundBrowser('chromium');
   return {
     browserName: 'chrome',
@@ -80,6 +82,7 @@ function chromium({ devices = 'allowed', theme = 'light', alias }: BrowserOption
         ...chromiumArguments[devices],
         // Blink's enumeration: 0 is dark, 1 is light
         `blink-settings=preferredColorScheme=${theme === 'dark' ? 0 : 1}`,
+        ...(face ? [`use-file-for-fake-video-capture=${face}`] : []),
         ...(alias ? [`host-resolver-rules=MAP ${alias} 127.0.0.1`] : []),
       ],
     },

@@ -5,6 +5,9 @@ import { grid } from './grid';
 /** Which browser each of the two people has: Ana's first, Ben's second. */
 export type Pairing = readonly [ana: BrowserKind, ben: BrowserKind];
 
+/** Several browsers by name, as `multiremote` takes them. */
+export type Multiremote = Record<string, { readonly capabilities: WebdriverIO.Capabilities }>;
+
 const pairings: readonly Pairing[] = [
   ['firefox', 'firefox'],
   ['chromium', 'chromium'],
@@ -26,8 +29,8 @@ export function chosenPairings(): readonly Pairing[] {
   );
 }
 
-/** The capabilities of a pairing as `multiremote` takes them. Ana likes it light and Ben dark: both themes are in every spec. */
-export function multiremoteOf([ana, ben]: Pairing): Record<string, { capabilities: WebdriverIO.Capabilities }> {
+/** The capabilities of a pairing. Ana likes it light and Ben dark: both themes are in every spec. */
+export function multiremoteOf([ana, ben]: Pairing): Multiremote {
   return {
     ana: { ...grid, capabilities: capabilitiesOf(ana, { theme: 'light' }) },
     ben: { ...grid, capabilities: capabilitiesOf(ben, { theme: 'dark' }) },

@@ -25,7 +25,7 @@ export class Person {
 
   /** Leaves whatever page is shown, and whatever it kept: as if nobody had been here yet with this browser. */
   async startsAfresh(): Promise<void> {
-    await this.opens('/healthcheck'); // of the same origin, and keeps nothing
+    await this.opens('/'); // the home page keeps nothing
     await this.browser.execute(() => {
       localStorage.clear();
       sessionStorage.clear();
@@ -179,9 +179,11 @@ export class Person {
   }
 
   private async receives(more: ReceivedMedia, what: string): Promise<void> {
-    const before = await this.received();
+    let before = await this.received();
     await this.until(what, async () => {
       const now = await this.received();
+      // a new connection took the place of another: it counts from the beginning
+      if (now.framesDecoded < before.framesDecoded || now.audioPackets < before.audioPackets) before = now;
       return (
         now.framesDecoded >= before.framesDecoded + more.framesDecoded &&
         now.audioPackets >= before.audioPackets + more.audioPackets

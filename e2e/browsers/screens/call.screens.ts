@@ -1,0 +1,112 @@
+import { callOfAnaAndBen } from '../src/people/call';
+import { ana, ben, someoneComes } from '../src/people/people';
+import { anyRoom } from '../src/people/room';
+import { hears, tapLine } from './line';
+import { takePictures } from './pictures';
+
+describe('a call', () => {
+  it('waiting, connected and after it', async () => {
+    const room = anyRoom();
+    await ana.joins(room);
+    await takePictures(ana, 'waiting');
+
+    await ben.joins(room);
+    await ana.isInACall();
+    await ana.seesThePicture();
+    await takePictures(ana, 'call');
+    await ana.presses('More');
+    await ana.browser.$('dialog[open]').waitForDisplayed();
+    await takePictures(ana, 'call-devices');
+    await ana.presses('Done');
+
+    await ben.leaves();
+    await ana.isAlone();
+    await takePictures(ana, 'call-other-left');
+    await takePictures(ben, 'ended-left');
+  });
+
+  it('with microphones and cameras that are off', async () => {
+    await callOfAnaAndBen();
+    await ben.mutes();
+    await ana.seesTheOther({ microphone: 'off' });
+    await takePictures(ana, 'call-other-muted');
+    await ben.turnsTheCameraOff();
+    await ana.seesTheOther({ camera: 'off' });
+    await takePictures(ana, 'call-other-without-camera');
+    await ben.turnsTheCameraOn();
+    await ana.seesTheOther({ camera: 'on' });
+    await ana.seesThePicture();
+    await ana.mutes();
+    await takePictures(ana, 'call-muted');
+  });
+
+  it('without a camera of one’s own', async () => {
+    const room = anyRoom();
+    await ben.joins(room);
+    await someoneComes('Emil', 'chromium', { devices: 'no-camera' }, async (emil) => {
+      await emil.joins(room, 'Join without camera');
+      await emil.isInACall();
+      await emil.seesThePicture();
+      await takePictures(emil, 'call-without-camera');
+    });
+  });
+
+  it('while it is being connected', async () => {
+    const room = anyRoom();
+    await ana.joins(room);
+    await someoneComes('Ben', 'chromium', {}, async (far) => {
+      // nobody can reach this one: no candidate of it leaves the page
+      await far.browser.addInitScript(() => {
+        const gather = Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'onicecandidate');
+        if (gather)
+          Object.defineProperty(RTCPeerConnection.prototype, 'onicecandidate', { ...gather, set: () => undefined });
+        RTCPeerConnection.prototype.addIceCandidate = () => Promise.resolve();
+      });
+      await far.joins(room);
+      await ana.finds('[data-tile=remote][data-connection=connecting]', 'see that it is being connected');
+      await takePictures(ana, 'call-connecting');
+    });
+  });
+
+  it('while the other is away', async () => {
+    await callOfAnaAndBen();
+    await ben.browser.url('about:blank');
+    await ana.finds('[data-tile=remote][data-presence=away]:not([data-connection=connected])', 'see that Ben is away');
+    await takePictures(ana, 'call-other-away');
+  });
+
+  it('that is full', async () => {
+    const room = await callOfAnaAndBen();
+    await someoneComes('Cleo', 'chromium', {}, async (cleo) => {
+      await cleo.entersTheLobby(room);
+      await cleo.pressesJoin();
+      await cleo.sees('refused');
+      await takePictures(cleo, 'full');
+    });
+  });
+
+  it('that ended without a leave', async () => {
+    for (const [event, payload, reason] of [
+      ['room-closed', {}, 'room-closed'],
+      ['seat-taken', { by: 'AAAAAAAAAAAAAAAAAAAAAA' }, 'seat-taken'],
+    ] as const) {
+      await someoneComes('Hana', 'chromium', {}, async (hana) => {
+        await tapLine(hana);
+        await hana.joins(anyRoom());
+        await hears(hana, event, payload);
+        await hana.finds(`[data-page=ended] [data-reason=${reason}]`, 'read why it ended');
+        await takePictures(hana, `ended-${reason}`);
+      });
+    }
+  });
+
+  it('with a page that is older than the server', async () => {
+    await someoneComes('Ines', 'chromium', {}, async (ines) => {
+      await tapLine(ines, '"protocol":1', '"protocol":999');
+      await ines.entersTheLobby(anyRoom());
+      await ines.pressesJoin();
+      await ines.finds('[data-page=refused] [data-code=wrong-protocol]', 'read that the page is too old');
+      await takePictures(ines, 'wrong-version');
+    });
+  });
+});
