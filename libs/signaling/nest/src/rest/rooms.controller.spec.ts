@@ -37,6 +37,20 @@ describe('rooms over REST', () => {
     expect(body.url).toBe(`https://call.example.org/r/${body.room}`);
   });
 
+  it.each(['', '[', 'a b', 'user@'])('makes no room for a request whose host is %j', async (host) => {
+    const made: string[] = [];
+    const http = await start({ events: { happened: ({ kind }) => made.push(kind) } });
+    const { body } = await http.post('/api/rooms').set('Host', host).expect(400);
+    expect(body).toEqual(error('bad-message', 400));
+    expect(made).toEqual([]);
+  });
+
+  it('makes the link on the host alone, whatever else stands in its header', async () => {
+    const http = await start();
+    const { body } = await http.post('/api/rooms').set('Host', 'user@call.example.org/else').expect(201);
+    expect(body.url).toBe(`http://call.example.org/r/${body.room}`);
+  });
+
   it('makes rooms with other settings, which their handshakes follow', async () => {
     const http = await start({ rooms: 'made' });
     const { body } = await http.post('/api/rooms').send({ capacity: 3, relayOnly: true }).expect(201);

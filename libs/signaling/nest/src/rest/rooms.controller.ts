@@ -30,7 +30,7 @@ export class RoomsController {
     if (hasBody(request) && !request.is('json')) throw new SignalingError('bad-message', 'The body has to be JSON.');
     const read = makeRoomSchema.safeParse(body ?? {});
     if (!read.success) throw new SignalingError('bad-message', 'The body does not fit its schema.');
-    return this.rooms.make(read.data, this.transports.addressOf(request), `${request.protocol}://${request.host}`);
+    return this.rooms.make(read.data, this.transports.addressOf(request), originOf(request));
   }
 
   @Get(':room')
@@ -48,4 +48,10 @@ export class RoomsController {
 /** Whether there is a body at all; browsers send `Content-Length: 0` with a POST that has none (RFC 9110 section 8.6). */
 function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** The origin that a request was sent to; `null` where its `Host` is missing or names none. */
+function originOf({ protocol, host }: Request): string | null {
+  const address = `${protocol}://${host}`;
+  return host && URL.canParse(address) ? new URL(address).origin : null;
 }

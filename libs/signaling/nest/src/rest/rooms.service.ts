@@ -28,14 +28,16 @@ export class RoomsService {
 
   /**
    * Makes a room.
-   * @param origin of the request, for the link where the options name none
-   * @throws SignalingError `rate-limited`
+   * @param origin of the request, for the link where the options name none; `null` where it has none
+   * @throws SignalingError `rate-limited`, `bad-message`
    */
-  async make(settings: MakeRoom, address: string, origin: string): Promise<MadeRoom> {
+  async make(settings: MakeRoom, address: string, origin: string | null): Promise<MadeRoom> {
     limit(this.makeRate, address);
+    const linkedAt = this.options.publicUrl ?? origin;
+    if (linkedAt === null) throw new SignalingError('bad-message', 'The request names no host.');
     const { room, event } = await this.signaling.make(settings);
     this.sessions.record(event);
-    return { room, url: new URL(`/r/${room}`, this.options.publicUrl ?? origin).href };
+    return { room, url: new URL(`/r/${room}`, linkedAt).href };
   }
 
   /**
