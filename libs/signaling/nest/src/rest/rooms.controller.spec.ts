@@ -108,7 +108,8 @@ describe('rooms over REST', () => {
     ['another type of field', 'application/json', '{"relayOnly":"yes"}', 'bad-message', 400],
     ['text', 'text/plain', '{}', 'bad-message', 400],
     ['a form', 'application/x-www-form-urlencoded', 'capacity=3', 'bad-message', 400],
-    ['too much', 'application/json', `{"more":"${'x'.repeat(200_000)}"}`, 'too-large', 413],
+    ['more than a message may have', 'application/json', `{"more":"${'x'.repeat(65_536)}"}`, 'too-large', 413],
+    ['more than is read at all', 'application/json', `{"more":"${'x'.repeat(200_000)}"}`, 'too-large', 413],
   ])('answers a body that is %s with a typed error', async (_what, type, body, code, status) => {
     const http = await start();
     const answer = await http.post('/api/rooms').set('Content-Type', type).send(body).expect(status);

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Header, Param, Post, Req, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { MadeRoom, RoomStatus } from '@holdfast/protocol';
+import { LIMITS, type MadeRoom, type RoomStatus } from '@holdfast/protocol';
 import { madeRoomSchema, makeRoomSchema, roomStatusSchema } from '@holdfast/protocol/schemas';
-import { SignalingError } from '@holdfast/signaling-core';
+import { jsonBytes, SignalingError } from '@holdfast/signaling-core';
 import type { Request } from 'express';
 import { Transports } from '../socket/transports';
 import { openApi, openApiError } from './open-api';
@@ -28,6 +28,9 @@ export class RoomsController {
   @ApiResponse(openApiError('rate-limited'))
   make(@Req() request: Request, @Body() body: unknown): Promise<MadeRoom> {
     if (hasBody(request) && !request.is('json')) throw new SignalingError('bad-message', 'The body has to be JSON.');
+    if (jsonBytes(body) > LIMITS.messageBytes) {
+      throw new SignalingError('too-large', `A body has at most ${LIMITS.messageBytes} bytes.`);
+    }
     const read = makeRoomSchema.safeParse(body ?? {});
     if (!read.success) throw new SignalingError('bad-message', 'The body does not fit its schema.');
     return this.rooms.make(read.data, this.transports.addressOf(request), originOf(request));
