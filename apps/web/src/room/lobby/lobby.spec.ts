@@ -110,6 +110,15 @@ describe('Lobby', () => {
     expect(asked).toBe(2);
   });
 
+  it('waits for an answer that takes longer than the pause between two questions', async () => {
+    answer = () =>
+      new Promise((_, reject) => setTimeout(() => reject(RoomApiError.unreachable(new Error('hangs'))), 10_000));
+    const page = open();
+    await hear(page, 10_000);
+    expect(page.read('.told')).toBe('The server does not answer. Trying again.');
+    page.close();
+  });
+
   it('shows the own picture and how loud one is', () => {
     store.previewTrack.set(track);
     store.camera.set(on);

@@ -1,7 +1,7 @@
 import { DOCUMENT, inject, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
-import { EMPTY, fromEvent, startWith, switchMap, timer } from 'rxjs';
+import { EMPTY, exhaustMap, fromEvent, startWith, switchMap, timer } from 'rxjs';
 
 /** Who is in a room, as far as one can see from its lobby. The server names nobody. */
 export type RoomOccupancy =
@@ -33,8 +33,10 @@ export function watchOccupancy(room: Signal<string>): Signal<RoomOccupancy> {
     switchMap((id) =>
       fromEvent(document, 'visibilitychange').pipe(
         startWith(null),
-        switchMap(() => (document.visibilityState === 'hidden' ? EMPTY : timer(0, ASKED_EVERY))),
-        switchMap(() => ask(id)),
+        switchMap(() =>
+          // an answer that takes longer than the pause is waited for: else a server that hangs is never spoken of
+          document.visibilityState === 'hidden' ? EMPTY : timer(0, ASKED_EVERY).pipe(exhaustMap(() => ask(id))),
+        ),
       ),
     ),
   );
