@@ -153,6 +153,7 @@ class RoomCall implements Call {
 
   dispose(): void {
     this.scope.end();
+    this.transport.cool();
     for (const stream of [this.state, this.self, this.peers]) stream.complete();
   }
 

@@ -27,6 +27,13 @@ describe('joining', () => {
     expect(ana.transport.warmth).toBe('cold');
   });
 
+  it('leaves no warm transport behind when it is disposed of', () => {
+    const ana = stage.person('Ana');
+    ana.call.prepare(true);
+    ana.call.dispose();
+    expect(ana.transport.warmth).toBe('cold');
+  });
+
   it('shows a handshake that fits its schema', async () => {
     const ana = stage.person('Ana');
     await ana.joins();
