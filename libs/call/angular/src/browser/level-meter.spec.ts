@@ -44,6 +44,13 @@ describe('levelOf$', () => {
     subscription.unsubscribe();
   });
 
+  it('shows nothing of a microphone that the browser can not measure, and keeps no context for it', () => {
+    const audio = new FakeAudio();
+    audio.refuse();
+    expect(listen(audio).levels).toEqual([0]);
+    expect(audio.open).toBe(0);
+  });
+
   it('leaves no context, timer or listener behind', () => {
     const audio = new FakeAudio();
     const { subscription } = listen(audio);

@@ -8,10 +8,16 @@ export class FakeAudio implements AudioBrowser {
   open = 0;
   resumed = 0;
   private amplitude = 0;
+  private measures = true;
 
   /** A tone of the amplitude, 0 to 1, from now on. */
   play(amplitude: number): void {
     this.amplitude = amplitude;
+  }
+
+  /** No track can be measured from now on, as in Firefox where microphone and speaker have different sample rates. */
+  refuse(): void {
+    this.measures = false;
   }
 
   createContext(): ReturnType<AudioBrowser['createContext']> {
@@ -23,11 +29,13 @@ export class FakeAudio implements AudioBrowser {
         samples.forEach((_, index) => (samples[index] = index % 2 ? this.amplitude : -this.amplitude)),
     };
     return {
-      state: 'running',
       close: async () => void (this.open -= 1),
       resume: async () => void (this.resumed += 1),
       createAnalyser: () => analyser as unknown as AnalyserNode,
-      createMediaStreamSource: () => node as unknown as MediaStreamAudioSourceNode,
+      createMediaStreamSource: () => {
+        if (!this.measures) throw new DOMException('Different sample rates', 'NotSupportedError');
+        return node as unknown as MediaStreamAudioSourceNode;
+      },
     };
   }
 
