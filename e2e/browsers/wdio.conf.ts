@@ -27,7 +27,7 @@ export const config: WebdriverIO.Config = {
   connectionRetryCount: 0,
   framework: 'mocha',
   reporters: ['spec'],
-  mochaOpts: { timeout: 60_000 },
+  mochaOpts: { timeout: 120_000 },
   waitforTimeout: 15_000,
   waitforInterval: 50,
   capabilities: pairings.map(multiremoteOf),

@@ -1,6 +1,7 @@
 import { callOfAnaAndBen } from '../src/people/call';
 import { ana, ben, someoneComes } from '../src/people/people';
 import { anyRoom } from '../src/people/room';
+import { faceOf } from './faces';
 import { hears, tapLine } from './line';
 import { takePictures } from './pictures';
 
@@ -53,26 +54,36 @@ describe('a call', () => {
 
   it('while it is being connected', async () => {
     const room = anyRoom();
+    const connecting = '[data-tile=remote][data-connection=connecting]';
     await ana.joins(room);
-    await someoneComes('Ben', 'chromium', {}, async (far) => {
-      // nobody can reach this one: no candidate of it leaves the page
+    await someoneComes('Ben', 'chromium', { face: faceOf('ben') }, async (far) => {
+      // there is no TURN server, so nobody reaches this one
       await far.browser.addInitScript(() => {
-        const gather = Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'onicecandidate');
-        if (gather)
-          Object.defineProperty(RTCPeerConnection.prototype, 'onicecandidate', { ...gather, set: () => undefined });
-        RTCPeerConnection.prototype.addIceCandidate = () => Promise.resolve();
+        const Native = window.RTCPeerConnection;
+        window.RTCPeerConnection = class extends Native {
+          constructor(configuration?: RTCConfiguration) {
+            super({ ...configuration, iceTransportPolicy: 'relay' });
+          }
+        };
       });
       await far.joins(room);
-      await ana.finds('[data-tile=remote][data-connection=connecting]', 'see that it is being connected');
-      await takePictures(ana, 'call-connecting');
+      await ana.finds(connecting, 'see that it is being connected');
+      await takePictures(ana, 'call-connecting', connecting);
     });
   });
 
   it('while the other is away', async () => {
-    await callOfAnaAndBen();
-    await ben.browser.url('about:blank');
-    await ana.finds('[data-tile=remote][data-presence=away]:not([data-connection=connected])', 'see that Ben is away');
-    await takePictures(ana, 'call-other-away');
+    const room = anyRoom();
+    const away = '[data-tile=remote][data-presence=away]:not([data-connection=connected])';
+    await ana.joins(room);
+    await someoneComes('Ben', 'chromium', { face: faceOf('ben') }, async (far) => {
+      await tapLine(far, '["closing"', '["echo"'); // as one who loses power: goes without a word
+      await far.joins(room);
+      await ana.isInACall();
+      await far.browser.url('about:blank');
+      await ana.finds(away, 'see that Ben is away');
+      await takePictures(ana, 'call-other-away', away);
+    });
   });
 
   it('that is full', async () => {

@@ -40,7 +40,7 @@ function drawing({ wall: [near, far], clothes, skin, hair, haircut }: Face): str
       <radialGradient id="wall" cx=".35" cy=".2" r="1">
         <stop offset="0" stop-color="${near}"/><stop offset="1" stop-color="${far}"/>
       </radialGradient>
-      <filter id="soft"><feGaussianBlur stdDeviation=".5"/></filter>
+      <filter id="soft"><feGaussianBlur stdDeviation=".2"/></filter>
     </defs>
     <rect width="160" height="90" fill="url(#wall)"/>
     <g filter="url(#soft)">

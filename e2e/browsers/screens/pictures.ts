@@ -23,8 +23,11 @@ async function isAtRest(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Takes pictures of what a person sees, in both themes and every size, as `docs/screens/<state>-<theme>-<size>.webp`. */
-export async function takePictures({ browser }: Person, state: string): Promise<void> {
+/**
+ * Takes pictures of what a person sees, in both themes and every size, as `docs/screens/<state>-<theme>-<size>.webp`.
+ * @param shown Selects what is in the last picture too, where the state is one that passes.
+ */
+export async function takePictures({ browser, name: person }: Person, state: string, shown = 'h1'): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const devTools = (command: string, parameters: object) => browser.sendCommandAndGetResult(command, parameters);
   for (const { name, ...size } of sizes) {
@@ -38,4 +41,5 @@ export async function takePictures({ browser }: Person, state: string): Promise<
       writeFileSync(join(folder, `${state}-${theme}-${name}.webp`), Buffer.from(data, 'base64'));
     }
   }
+  if (!(await browser.$(shown).isExisting())) throw new Error(`${person} saw "${state}" for too short a time.`);
 }

@@ -29,7 +29,7 @@ describe('the server', () => {
     await callThroughAServerOfItsOwn(async (server, here, there) => {
       await server.stop('SIGKILL');
       await here.finds('[data-hint=signaling]', 'read that there is no contact with the server');
-      await takePictures(here, 'call-signaling-lost');
+      await takePictures(here, 'call-signaling-lost', '[data-hint=signaling]');
       await there.browser.url('about:blank');
       await here.finds('[data-tile=remote]:not([data-connection=connected])', 'lose the other');
       await takePictures(here, 'call-all-lost');
@@ -40,7 +40,7 @@ describe('the server', () => {
     await callThroughAServerOfItsOwn(async (server, here) => {
       await server.stop('SIGTERM');
       await here.finds('[data-hint=signaling]', 'read that the server restarts');
-      await takePictures(here, 'call-server-closing');
+      await takePictures(here, 'call-server-closing', '[data-hint=signaling]');
     });
   });
 
