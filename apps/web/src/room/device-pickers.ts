@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
-import type { DeviceChoice } from '@holdfast/call-engine';
+import type { DeviceChoice, MediaKind } from '@holdfast/call-engine';
 import { CallTexts, DevicePicker, Icon } from '@holdfast/call-ui';
 
 /** Without a label a device was never allowed, and there is nothing to tell it by. */
@@ -15,18 +15,20 @@ function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
   template: `
     @if (cameras().length > 0) {
       <call-device-picker
+        #camera
         [label]="texts.camera"
         [choices]="cameras()"
         [chosen]="store.chosen().camera"
-        (picked)="store.select('camera', $event)"
+        (picked)="pick('camera', $event, camera)"
       />
     }
     @if (microphones().length > 0) {
       <call-device-picker
+        #microphone
         [label]="texts.microphone"
         [choices]="microphones()"
         [chosen]="store.chosen().microphone"
-        (picked)="store.select('microphone', $event)"
+        (picked)="pick('microphone', $event, microphone)"
       />
     }
     @if (store.speakerChoice === 'prompt') {
@@ -35,10 +37,11 @@ function named(choices: readonly DeviceChoice[]): readonly DeviceChoice[] {
       </button>
     } @else if (speakers().length > 0) {
       <call-device-picker
+        #speaker
         [label]="texts.speaker"
         [choices]="speakers()"
         [chosen]="store.chosen().speaker"
-        (picked)="store.select('speaker', $event)"
+        (picked)="pick('speaker', $event, speaker)"
       />
     }
   `,
@@ -62,4 +65,9 @@ export class DevicePickers {
   protected readonly cameras = computed(() => named(this.store.choices().cameras));
   protected readonly microphones = computed(() => named(this.store.choices().microphones));
   protected readonly speakers = computed(() => named(this.store.choices().speakers));
+
+  protected async pick(kind: MediaKind | 'speaker', deviceId: string, picker: DevicePicker): Promise<void> {
+    await this.store.select(kind, deviceId);
+    picker.showChosen();
+  }
 }

@@ -58,7 +58,7 @@ export class FakeCallStore implements Surface {
     this.asked.push(`retry ${kind}`);
   }
 
-  select(kind: MediaKind | 'speaker', deviceId: string): void {
+  async select(kind: MediaKind | 'speaker', deviceId: string): Promise<void> {
     this.asked.push(`select ${kind} ${deviceId}`);
   }
 

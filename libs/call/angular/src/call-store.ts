@@ -136,9 +136,12 @@ export class CallStore {
     void this.media.turnOn(kind);
   }
 
-  /** Takes another device, and remembers it. The page applies `chosen().speaker` to its media elements (`setSinkId`). */
-  select(kind: MediaKind | 'speaker', deviceId: string): void {
-    if (kind !== 'speaker') return void this.media.select(kind, deviceId);
+  /**
+   * Takes another device, and remembers it; resolves when it is in use or can't be had. The page applies `chosen().speaker` to its
+   * media elements (`setSinkId`).
+   */
+  async select(kind: MediaKind | 'speaker', deviceId: string): Promise<void> {
+    if (kind !== 'speaker') return this.media.select(kind, deviceId);
     this.memory.remember('speaker', deviceId);
     this.pickedSpeaker.set(deviceId);
   }
@@ -146,7 +149,7 @@ export class CallStore {
   /** Opens the browser's own speaker prompt, where `speakerChoice` is `prompt`. Call it from a click. A dismissed prompt changes nothing. */
   async promptSpeaker(): Promise<void> {
     const deviceId = await this.parts.speakers.prompt();
-    if (deviceId !== null) this.select('speaker', deviceId);
+    if (deviceId !== null) await this.select('speaker', deviceId);
   }
 
   private ofCall<T>(pick: (call: Call) => Observable<T>, outside: T): Signal<T> {

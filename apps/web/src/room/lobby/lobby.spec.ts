@@ -169,6 +169,19 @@ describe('Lobby', () => {
     expect(store.asked).toEqual(['select camera back']);
   });
 
+  it('shows the device in use again where the one that was picked can not be had', async () => {
+    const cameras = ['front', 'back'].map((id) => ({ id, label: id }));
+    store.choices.set({ microphones: [], cameras, speakers: [] });
+    store.chosen.set({ microphone: '', camera: 'front', speaker: '' });
+    const page = open();
+    const select = page.find('select') as HTMLSelectElement;
+    select.value = 'back';
+    select.dispatchEvent(new Event('change'));
+    await hear(page);
+    expect(store.asked).toEqual(['select camera back']);
+    expect(select.value).toBe('front');
+  });
+
   it('opens the prompt of a browser that has one for speakers', () => {
     store.speakerChoice = 'prompt';
     const page = open();

@@ -13,7 +13,11 @@ describe('DevicePicker', () => {
       { id: 'back', label: '' },
     ]);
     fixture.detectChanges();
-    return { picked, select: fixture.nativeElement.querySelector('select') as HTMLSelectElement };
+    return {
+      picked,
+      picker: fixture.componentInstance,
+      select: fixture.nativeElement.querySelector('select') as HTMLSelectElement,
+    };
   }
 
   it('shows the device in use, and numbers those without a label', () => {
@@ -28,5 +32,11 @@ describe('DevicePicker', () => {
     select.value = 'back';
     select.dispatchEvent(new Event('change'));
     expect(picked).toEqual(['back']);
+  });
+  it('goes back to the device in use where the one that was picked can not be had', () => {
+    const { picker, select } = show('front');
+    select.value = 'back';
+    picker.showChosen();
+    expect(select.value).toBe('front');
   });
 });

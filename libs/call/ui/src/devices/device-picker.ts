@@ -1,4 +1,4 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
 import type { DeviceChoice } from '@holdfast/call-engine';
 import { CallTexts } from '../call-texts';
 
@@ -27,4 +27,11 @@ export class DevicePicker {
   readonly picked = output<string>();
 
   protected readonly texts = inject(CallTexts);
+  private readonly select = viewChild.required<ElementRef<HTMLSelectElement>>('select');
+
+  /** Shows the device in use again. Call it when a pick was answered: one that can't be had leaves `chosen` as it is. */
+  showChosen(): void {
+    const inUse = this.choices().findIndex(({ id }) => id === this.chosen());
+    this.select().nativeElement.selectedIndex = Math.max(0, inUse);
+  }
 }
