@@ -24,11 +24,17 @@ function fetchLibraries() {
   if (status !== 0) throw new Error('Maven could not fetch Selenium Grid.');
 }
 
-/** PATH with the folders of the drivers in front: the grid looks for them there. */
-function pathWithDrivers() {
-  const found = JSON.parse(readFileSync(join(root, 'tmp', 'browsers.json'), 'utf8'));
-  const folders = Object.values(found).flatMap((browser) => (browser.driver ? [dirname(browser.driver)] : []));
-  return [...folders, process.env.PATH].join(delimiter);
+/** Where the drivers are: the grid asks the internet for what it is not told. It detects a browser by the driver on PATH. */
+function drivers() {
+  const { firefox, chromium } = JSON.parse(readFileSync(join(root, 'tmp', 'browsers.json'), 'utf8'));
+  const found = [firefox, chromium].flatMap(({ driver }) => driver ?? []);
+  return {
+    path: [...found.map(dirname), process.env.PATH].join(delimiter),
+    properties: [
+      ...(firefox.driver ? [`-Dwebdriver.gecko.driver=${firefox.driver}`] : []),
+      ...(chromium.driver ? [`-Dwebdriver.chrome.driver=${chromium.driver}`] : []),
+    ],
+  };
 }
 
 async function isReady() {
@@ -43,10 +49,13 @@ async function startGrid() {
   const options = ['--port', new URL(url).port, '--selenium-manager', 'false', '--detect-drivers', 'true'];
   const limits = ['--max-sessions', sessions, '--override-max-sessions', 'true'];
   const main = ['-cp', join(libraries, '*'), 'org.openqa.selenium.grid.Main', 'standalone'];
-  const grid = spawn('java', [...main, ...options, ...limits, '--log-level', 'WARNING'], {
+  const { path, properties } = drivers();
+  const grid = spawn('java', [...properties, ...main, ...options, ...limits, '--log-level', 'WARNING'], {
     ...inherit,
-    env: { ...process.env, PATH: pathWithDrivers() },
+    // Selenium Manager would report to its makers and look for newer drivers
+    env: { ...process.env, PATH: path, SE_OFFLINE: 'true', SE_AVOID_STATS: 'true' },
   });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => grid.kill());
   const deadline = Date.now() + startTimeout;
   while (!(await isReady())) {
     if (grid.exitCode !== null) throw new Error(`The grid ended with exit code ${grid.exitCode}.`);

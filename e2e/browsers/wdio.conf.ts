@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SevereServiceError } from 'webdriverio';
 import { ApiProcess, freePort } from './src/api-process';
+import { grid } from './src/browsers/grid';
 import { chosenPairings, multiremoteOf, nameOf } from './src/browsers/pairings';
 
 // The launcher chooses the port, its workers (one for each pairing) read this file again and find it there.
@@ -18,6 +19,7 @@ const pairings = chosenPairings();
  * `E2E_GRID_URL` has a Selenium Grid give the browsers.
  */
 export const config: WebdriverIO.Config = {
+  ...grid, // here too, so that no driver is fetched
   runner: 'local',
   specs: [['./specs/**/*.e2e.ts']], // in one list: one worker runs them all, with the same two browsers
   maxInstances: 1,

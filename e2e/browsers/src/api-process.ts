@@ -36,10 +36,11 @@ export class ApiProcess {
   }
 
   /**
-   * Starts the server and resolves when it answers.
-   * @throws Error where it ended, or did not answer in time.
+   * Starts the server and resolves when it answers. It ends with this process at the latest.
+   * @throws Error where another one answers already, where it ended, or did not answer in time.
    */
   async start(): Promise<void> {
+    if (await this.isHealthy()) throw new Error(`Another server answers at ${this.origin} already.`);
     const child = spawn(process.execPath, [main], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -52,6 +53,9 @@ export class ApiProcess {
       },
     });
     this.child = child;
+    const endWithThis = () => child.kill();
+    process.once('exit', endWithThis);
+    child.once('exit', () => process.off('exit', endWithThis));
     const deadline = Date.now() + startTimeout;
     while (!(await this.isHealthy())) {
       if (child.exitCode !== null)
