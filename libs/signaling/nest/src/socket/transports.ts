@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { ResolvedOptions } from '../resolved-options';
 import type { ResolvedSignalingOptions } from '../signaling-options';
+import { limitBacklog } from './backlog';
 import { clientAddress } from './client-address';
 import type { Connection, SignalingServer } from './typed-socket';
 
@@ -15,7 +16,7 @@ interface Transport {
   state: TransportState;
 }
 
-/** Every open transport: one handshake at a time on each, and so many without a seat for each address. */
+/** Every open transport: one handshake at a time on each, so much unread, and so many without a seat for each address. */
 @Injectable()
 export class Transports {
   private readonly transports = new WeakMap<Connection, Transport>();
@@ -34,6 +35,7 @@ export class Transports {
       const address = this.addressOf(connection.request);
       const transport: Transport = { id: randomUUID(), address, state: 'unjoined' };
       this.transports.set(connection, transport);
+      limitBacklog(connection);
       this.count(address, 1);
       connection.once('close', () => {
         if (transport.state !== 'joined') this.count(address, -1);
