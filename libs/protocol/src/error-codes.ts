@@ -18,7 +18,7 @@ export const ERROR_STATUS = {
   'unknown-event': 404,
   /** `to` is in this room, but has no socket at the moment. Nothing is queued. */
   'peer-away': 409,
-  /** This transport has a handshake under way or a seat already. */
+  /** This transport has a handshake under way; in an ack: `joined` has not been sent yet. */
   'already-joining': 409,
   /** The seat of this socket was left, taken over or given up: it says nothing any more. */
   'seat-gone': 410,

@@ -40,7 +40,7 @@ export class HandshakeMiddleware {
       throw new SignalingError('server-closing', 'This server is stopping.', this.drain.retryAfterMs());
     }
     const transport = this.transports.beginJoin(conn);
-    if (!transport) throw new SignalingError('already-joining', 'This transport has a handshake or a seat already.');
+    if (!transport) throw new SignalingError('already-joining', 'This transport has a handshake under way.');
     try {
       const mayJoin = (handshake: Handshake) => this.askMayJoin(socket, handshake);
       const { auth } = socket.handshake;
