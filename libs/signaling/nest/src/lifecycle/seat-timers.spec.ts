@@ -1,8 +1,11 @@
 import { SeatTimers } from './seat-timers';
 
 describe('SeatTimers', () => {
-  const timers = new SeatTimers();
-  beforeEach(() => jest.useFakeTimers());
+  let timers: SeatTimers;
+  beforeEach(() => {
+    timers = new SeatTimers();
+    jest.useFakeTimers();
+  });
   afterEach(() => jest.useRealTimers());
 
   it('calls once when it is time, and holds nothing after that', () => {
@@ -24,15 +27,20 @@ describe('SeatTimers', () => {
     expect(second).toHaveBeenCalledTimes(1);
   });
 
-  it('stops one seat or all of them', () => {
-    const [a, b, c] = [jest.fn(), jest.fn(), jest.fn()];
+  it('stops one seat and leaves the others', () => {
+    const [a, b] = [jest.fn(), jest.fn()];
     timers.start('a', 100, a);
     timers.start('b', 100, b);
     timers.stop('a');
     jest.advanceTimersByTime(100);
     expect([a.mock.calls.length, b.mock.calls.length]).toEqual([0, 1]);
-    timers.start('c', 100, c);
-    timers.stopAll();
+  });
+
+  it('holds nothing after the end, and starts nothing more', () => {
+    timers.start('a', 100, jest.fn());
+    timers.end();
+    expect(jest.getTimerCount()).toBe(0);
+    timers.start('b', 100, jest.fn());
     expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -1,10 +1,12 @@
 /** At most one timer for each seat: for its return while it is away, for its socket's end when it has left. */
 export class SeatTimers {
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  private state: 'running' | 'ended' = 'running';
 
-  /** Calls `due` after so many ms, in place of what was set for this seat before. */
+  /** Calls `due` after so many ms, in place of what was set for this seat before. After the end it never does. */
   start(seat: string, afterMs: number, due: () => void): void {
     this.stop(seat);
+    if (this.state === 'ended') return;
     const timer = setTimeout(() => {
       this.timers.delete(seat);
       due();
@@ -18,8 +20,9 @@ export class SeatTimers {
     this.timers.delete(seat);
   }
 
-  /** Nothing is due for any seat any more. */
-  stopAll(): void {
+  /** Nothing is due for any seat any more, nor will be: what a store answers late starts nothing. */
+  end(): void {
+    this.state = 'ended';
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
   }

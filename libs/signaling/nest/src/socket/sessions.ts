@@ -87,7 +87,7 @@ export class Sessions implements BeforeApplicationShutdown {
   /** Tells everybody, while the sockets are open, that the server stops; each comes back at a moment of its own. */
   beforeApplicationShutdown(): void {
     this.drain.begin();
-    this.timers.stopAll();
+    this.timers.end();
     for (const { socket } of this.bySocket.values()) {
       socket.emit('server-closing', { retryAfterMs: this.drain.retryAfterMs() });
     }
