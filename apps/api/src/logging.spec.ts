@@ -39,9 +39,12 @@ describe('logging', () => {
     },
   );
 
-  it('says of a request neither who sent it nor what stands in it', () => {
+  it.each([
+    '/api/rooms/SECRETROOMSECRETROOMSE?ticket=SECRET',
+    '/api/rooms/SECRETROOMSECRETROOMS%45',
+    '/api/rooms/SECRETROOMSECRETROOMSE.',
+  ])('says of a request neither who sent it nor what stands in it: %s', (url) => {
     const { lines, logger } = logging();
-    const url = '/api/rooms/SECRETROOMSECRETROOMSE?ticket=SECRET';
     logger.error({ req: { method: 'GET', url, headers: { cookie: 'SECRET' }, socket: { remoteAddress: 'SECRET' } } });
     expect(lines[0]).toMatchObject({ req: { method: 'GET', path: '/api/rooms/:id' } });
     expect(JSON.stringify(lines)).not.toContain('SECRET');

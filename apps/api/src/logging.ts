@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { Config } from './config/settings';
 
-/** A path's segments that are long enough to be a room, a key or a ticket. */
-const OPAQUE_SEGMENT = /(?<=\/)[A-Za-z0-9_-]{20,}(?=\/|$)/g;
+/** A path's segments that are long enough to be a room, a key or a ticket, however they are encoded. */
+const OPAQUE_SEGMENT = /(?<=\/)[^/]{20,}(?=\/|$)/g;
 
 /** What is said of a request: neither its address nor its headers, query or body, and of its path only what names nobody. */
 function describeRequest(request: Pick<IncomingMessage, 'method' | 'url'>): { method?: string; path?: string } {
