@@ -59,7 +59,8 @@ export class HandshakeMiddleware {
   }
 
   private async dropWithTransport({ conn }: SignalingSocket, { handshake, transport }: Accepted): Promise<void> {
-    const drop = () => this.store.release(handshake.room, transport);
+    const { room } = handshake; // alone, so that what waits for the close does not keep the key and the offer
+    const drop = () => this.store.release(room, transport);
     if (conn.readyState !== 'open') {
       await drop();
       throw new SignalingError('internal', 'The transport closed during the handshake.');

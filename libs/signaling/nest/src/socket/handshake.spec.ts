@@ -1,9 +1,11 @@
+import { inspect } from 'node:util';
 import type { Handshake } from '@holdfast/protocol';
 import type { SignalingOptions } from '../signaling-options';
 import { Gate } from '../testing/gate';
 import { RawTransport } from '../testing/raw-transport';
 import { RunningServer } from '../testing/running-server';
 import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
+import { SignalingGateway } from './signaling.gateway';
 
 describe('the handshake', () => {
   let server: RunningServer | undefined;
@@ -36,6 +38,17 @@ describe('the handshake', () => {
     const { url } = await start();
     const refusal = await TestClient.refused(url, { ...handshakeFor(freshRoom()), seatKey: 'a secret', name: 7 });
     expect(JSON.stringify(refusal)).not.toContain('secret');
+  });
+
+  it('leaves nothing of the seat key with its socket', async () => {
+    const connected = jest.spyOn(SignalingGateway.prototype, 'handleConnection');
+    const { url } = await start();
+    const auth = handshakeFor(freshRoom());
+    await join(url, auth);
+    const [[socket] = []] = connected.mock.calls;
+    connected.mockRestore();
+    expect(socket?.handshake.headers).toBeDefined();
+    expect(inspect([socket?.handshake, socket?.data], { depth: 10 })).not.toContain(auth.seatKey);
   });
 
   it('is refused with room-full for a third person, until a seat is free', async () => {

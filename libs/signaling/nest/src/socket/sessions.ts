@@ -39,6 +39,7 @@ export class Sessions implements BeforeApplicationShutdown {
     const { session, outcome } = joined;
     const held: Held = { socket, session };
     socket.data = { session };
+    socket.handshake.auth = {}; // of the key only its hash is kept, and of the offer nothing
     this.bySocket.set(socket.id, held);
     this.bySeat.set(session.ref.seat, held);
     this.carryOut(outcome);
