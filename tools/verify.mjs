@@ -11,13 +11,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const wireProject = 'e2e-wire';
 const testResults = join(root, 'tmp', 'test-results');
 const browserTests = join(root, 'tmp', 'browser-tests.jsonl');
+/** No stage takes that long, in ms: one that does hangs, and is ended. */
+const patience = 15 * 60_000;
 const noTests = { passed: 0, failed: 0, skipped: 0 };
 
 /** A program of node_modules/.bin, run to its end; whether it went well. */
 function run(program, ...args) {
   console.log(`$ ${[program, ...args].join(' ')}`);
   const command = program === 'node' ? process.execPath : join(root, 'node_modules', '.bin', program);
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: patience,
+  });
+  if (error) console.log(error.message);
+  return status === 0;
 }
 
 const nx = (target, ...args) => run('nx', 'run-many', '-t', target, '--output-style=static', ...args);
