@@ -1,5 +1,4 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app';
-import { appConfig } from './app.config';
 
-void bootstrapApplication(App, appConfig);
+void bootstrapApplication(App);

@@ -1,14 +1,14 @@
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
 import type { MadeRoom } from '@holdfast/protocol';
+import { Address } from '../page/address';
 import { Page } from '../testing/page';
 import { Home } from './home';
 
 const ROOM = 'abcdefghijklmnopqrstuv';
 
 describe('Home', () => {
-  const opened: unknown[][] = [];
+  const opened: string[] = [];
   let make: () => Promise<MadeRoom>;
   let page: Page;
 
@@ -18,7 +18,7 @@ describe('Home', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: RoomApi, useValue: { make: () => make() } },
-        { provide: Router, useValue: { navigate: async (path: unknown[]) => opened.push(path) } },
+        { provide: Address, useValue: { open: (path: string) => opened.push(path) } },
       ],
     });
     page = new Page(TestBed.createComponent(Home));
@@ -40,7 +40,7 @@ describe('Home', () => {
   it('makes a room and opens its lobby', async () => {
     page.press('Start a call');
     await page.settle();
-    expect(opened).toEqual([['r', ROOM]]);
+    expect(opened).toEqual([`/r/${ROOM}`]);
   });
 
   it('makes one room, however often the button is pressed', async () => {
@@ -64,12 +64,12 @@ describe('Home', () => {
     make = async () => ({ room: ROOM, url: '' });
     page.press('Start a call');
     await page.settle();
-    expect(opened).toEqual([['r', ROOM]]);
+    expect(opened).toEqual([`/r/${ROOM}`]);
   });
 
   it('takes a link to a room', () => {
     type(`https://${location.host}/r/${ROOM}`);
-    expect(opened).toEqual([['r', ROOM]]);
+    expect(opened).toEqual([`/r/${ROOM}`]);
   });
 
   it('says what is wrong with a link at the field that holds it, until it is changed', () => {

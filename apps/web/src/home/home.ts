@@ -1,6 +1,6 @@
 import { Component, DOCUMENT, inject, signal } from '@angular/core';
-import { Router } from '@angular/router';
 import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
+import { Address } from '../page/address';
 import { Frame } from '../page/frame';
 import { PageHeading } from '../page/page-heading';
 import { homeTexts } from './home-texts';
@@ -18,7 +18,7 @@ import { readRoomAddress } from './room-address';
 })
 export class Home {
   private readonly rooms = inject(RoomApi);
-  private readonly router = inject(Router);
+  private readonly address = inject(Address);
   private readonly host = inject(DOCUMENT).location.host;
 
   protected readonly texts = homeTexts;
@@ -32,11 +32,10 @@ export class Home {
     this.startProblem.set(null);
     try {
       const { room } = await this.rooms.make();
-      await this.open(room);
+      this.open(room);
     } catch (error) {
       if (!(error instanceof RoomApiError)) throw error;
       this.startProblem.set(this.texts.startFailed(error.code));
-    } finally {
       this.starting.set(false);
     }
   }
@@ -45,14 +44,14 @@ export class Home {
     event.preventDefault();
     const address = readRoomAddress(field.value, this.host);
     if ('room' in address) {
-      void this.open(address.room);
+      this.open(address.room);
       return;
     }
     this.enterProblem.set(this.texts.problem(address));
     field.focus();
   }
 
-  private open(room: string): Promise<boolean> {
-    return this.router.navigate(['r', room]);
+  private open(room: string): void {
+    this.address.open(`/r/${room}`);
   }
 }

@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
+import { Address } from './address';
 import { HomeLink } from './home-link';
 
 @Component({ imports: [HomeLink], template: `<a appHomeLink>Home</a>` })
@@ -12,7 +12,7 @@ describe('HomeLink', () => {
   beforeEach(() => {
     opened.length = 0;
     TestBed.configureTestingModule({
-      providers: [{ provide: Router, useValue: { navigateByUrl: async (url: string) => opened.push(url) } }],
+      providers: [{ provide: Address, useValue: { open: (path: string) => opened.push(path) } }],
     });
   });
 

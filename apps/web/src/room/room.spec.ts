@@ -1,9 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { ActivatedRoute, convertToParamMap, type ParamMap, Router } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import { RoomApi } from '@holdfast/call-angular/room-api';
 import { fakeMedia, fakePeer } from '@holdfast/call-ui/testing';
-import { BehaviorSubject } from 'rxjs';
 import { FakeCallStore } from '../testing/fake-call-store';
 import { Page } from '../testing/page';
 import { Room } from './room';
@@ -12,24 +10,21 @@ const ROOM = 'abcdefghijklmnopqrstuv';
 
 describe('Room', () => {
   let store: FakeCallStore;
-  let address: BehaviorSubject<ParamMap>;
 
   beforeEach(() => {
     fakeMedia();
     store = new FakeCallStore();
-    address = new BehaviorSubject(convertToParamMap({ room: ROOM }));
     TestBed.configureTestingModule({
-      providers: [
-        { provide: ActivatedRoute, useValue: { paramMap: address } },
-        { provide: RoomApi, useValue: { status: () => new Promise(() => undefined) } },
-        { provide: Router, useValue: {} },
-      ],
+      providers: [{ provide: RoomApi, useValue: { status: () => new Promise(() => undefined) } }],
     }).overrideComponent(Room, { set: { providers: [{ provide: CallStore, useValue: store }] } });
   });
 
-  function open(): { page: Page; shown: () => string | undefined } {
-    const page = new Page(TestBed.createComponent(Room));
-    return { page, shown: () => page.find('[data-page]')?.dataset['page'] };
+  function open(room = ROOM): { page: Page; shown: () => string | undefined; goTo: (room: string) => void } {
+    const fixture = TestBed.createComponent(Room);
+    const goTo = (next: string) => fixture.componentRef.setInput('room', next);
+    goTo(room);
+    const page = new Page(fixture);
+    return { page, goTo, shown: () => page.find('[data-page]')?.dataset['page'] };
   }
 
   it('enters the room of the address and shows its lobby', () => {
@@ -77,8 +72,7 @@ describe('Room', () => {
   });
 
   it('says of a malformed id that there is no such room, and asks no server', () => {
-    address.next(convertToParamMap({ room: 'too-short' }));
-    const { page, shown } = open();
+    const { page, shown } = open('too-short');
     expect(shown()).toBe('refused');
     expect(page.read('h1')).toBe('There is no such room');
     expect(page.button('Try again')).toBeUndefined();
@@ -86,9 +80,9 @@ describe('Room', () => {
   });
 
   it('enters the next room when the address changes', () => {
-    const { page } = open();
+    const { page, goTo } = open();
     const other = 'another-room-0123456789';
-    address.next(convertToParamMap({ room: other }));
+    goTo(other);
     page.look();
     expect(store.asked).toEqual([`enter ${ROOM}`, `enter ${other}`]);
   });

@@ -1,10 +1,7 @@
-import { Component, computed, effect, inject, linkedSignal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute } from '@angular/router';
+import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
 import { CallStore, provideCall } from '@holdfast/call-angular';
 import type { CallState } from '@holdfast/call-engine';
 import { isRoomId } from '@holdfast/protocol';
-import { map } from 'rxjs';
 import { Ended } from './ended/ended';
 import { Lobby } from './lobby/lobby';
 import { Refused } from './refused/refused';
@@ -58,9 +55,7 @@ function viewOf(state: CallState, before: View | undefined): View {
 })
 export class Room {
   /** The id in the address. */
-  protected readonly room = toSignal(inject(ActivatedRoute).paramMap.pipe(map((names) => names.get('room') ?? '')), {
-    requireSync: true,
-  });
+  readonly room = input.required<string>();
 
   private readonly store = inject(CallStore);
   protected readonly notARoom = NOT_A_ROOM;

@@ -1,5 +1,4 @@
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import { FakeCallStore } from '../../testing/fake-call-store';
 import { Page } from '../../testing/page';
@@ -13,10 +12,7 @@ describe('Ended', () => {
   beforeEach(() => {
     store = new FakeCallStore();
     TestBed.configureTestingModule({
-      providers: [
-        { provide: CallStore, useValue: store },
-        { provide: Router, useValue: {} },
-      ],
+      providers: [{ provide: CallStore, useValue: store }],
     });
   });
   afterEach(() => jest.useRealTimers());

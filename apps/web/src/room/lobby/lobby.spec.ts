@@ -1,5 +1,4 @@
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
 import type { DeviceState } from '@holdfast/call-engine';
@@ -33,7 +32,6 @@ describe('Lobby', () => {
       providers: [
         { provide: CallStore, useValue: store },
         { provide: RoomApi, useValue: { status: () => (asked++, answer()) } },
-        { provide: Router, useValue: {} },
       ],
     });
   });

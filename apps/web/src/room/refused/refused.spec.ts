@@ -1,5 +1,4 @@
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import { ERROR_STATUS, type ErrorCode, type RefusalBody } from '@holdfast/protocol';
 import { FakeCallStore } from '../../testing/fake-call-store';
@@ -14,10 +13,7 @@ describe('Refused', () => {
     store = new FakeCallStore();
     store.name.set('Marko');
     TestBed.configureTestingModule({
-      providers: [
-        { provide: CallStore, useValue: store },
-        { provide: Router, useValue: {} },
-      ],
+      providers: [{ provide: CallStore, useValue: store }],
     });
   });
   afterEach(() => jest.useRealTimers());

@@ -1,5 +1,4 @@
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
 import { CallStore } from '@holdfast/call-angular';
 import { fakeMedia, fakePeer, type FakeMedia } from '@holdfast/call-ui/testing';
 import { FakeCallStore } from '../../testing/fake-call-store';
@@ -25,10 +24,7 @@ describe('Stage', () => {
       shownModally.push(this);
     };
     TestBed.configureTestingModule({
-      providers: [
-        { provide: CallStore, useValue: store },
-        { provide: Router, useValue: {} },
-      ],
+      providers: [{ provide: CallStore, useValue: store }],
     });
   });
   afterEach(() => jest.useRealTimers());
