@@ -37,11 +37,11 @@ describe('the keyboard alone', () => {
     await tabsTo(ana, 'Mute');
     await ana.browser.keys(Key.Space);
     await ben.seesTheOther({ name: 'Ana', microphone: 'off' });
-    await ana.browser.keys('m');
+    await ana.browser.keys([Key.Alt, 'm']);
     await ben.seesTheOther({ name: 'Ana', microphone: 'on' });
-    await ana.browser.keys('v');
+    await ana.browser.keys([Key.Alt, 'v']);
     await ben.seesTheOther({ name: 'Ana', camera: 'off' });
-    await ana.browser.keys('v');
+    await ana.browser.keys([Key.Alt, 'v']);
     await ben.seesTheOther({ name: 'Ana', camera: 'on' });
 
     await tabsTo(ana, 'Leave');

@@ -139,6 +139,21 @@ describe('Connection', () => {
     expect(getStats).toHaveBeenCalledTimes(3);
   });
 
+  it('tells of a better path that the browser takes while it is connected', async () => {
+    const pair = { id: 'P', type: 'candidate-pair', selected: true, localCandidateId: 'L', remoteCandidateId: 'R' };
+    const ends = [
+      { id: 'L', candidateType: 'relay' },
+      { id: 'R', candidateType: 'host' },
+    ];
+    const relayed = new Map([pair, ...ends].map((entry) => [entry.id, entry])) as unknown as RTCStatsReport;
+    jest.spyOn(earlier.fake, 'getStats').mockResolvedValueOnce(relayed);
+    await carryOn();
+    expect(earlier.connection.path$.value).toBe('relayed');
+    earlier.fake.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
+    await settle();
+    expect(earlier.connection.path$.value).toBe('direct');
+  });
+
   it('restarts ICE with the servers it has where the new ones cannot be read', async () => {
     await carryOn();
     jest.spyOn(earlier.fake, 'setConfiguration').mockImplementation(() => {

@@ -1,5 +1,5 @@
 import { LIMITS, type Candidate, type ConnectionId } from '@holdfast/protocol';
-import { Subject, fromEvent, type Observable } from 'rxjs';
+import { Subject, filter, fromEvent, take, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Drops } from '../drops';
 import type { OutgoingMedia } from '../media/local-media';
@@ -146,6 +146,13 @@ export class Connection {
       if (candidate !== null) this.found(candidate);
     });
     on('connectionstatechange', () => this.stateChanged());
+    scope.listen(
+      this.state.pipe(
+        filter((state) => state === 'connected'),
+        take(1),
+      ),
+      () => this.followPath(),
+    );
   }
 
   private setUpOffer(): void {
@@ -207,6 +214,14 @@ export class Connection {
       this.options.drops.count('not-applicable');
       this.failed('signal', error);
     }
+  }
+
+  /** A browser may take a better path while it is connected: no state changes then (W3C WebRTC section 5.6.1). */
+  private followPath(): void {
+    const [audio] = this.connection.getTransceivers();
+    const iceTransport = audio?.sender.transport?.iceTransport;
+    if (iceTransport === undefined) return;
+    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.lookForPath());
   }
 
   private stateChanged(): void {

@@ -25,6 +25,8 @@ export class FakePeerConnection extends EventTarget {
   /** How many offers were made here. */
   offers = 0;
 
+  /** What all that is sent and received goes through. */
+  readonly iceTransport = new EventTarget();
   private readonly ice = new FakeIce(this, () => {
     this.emit('connectionstatechange');
     this.emit('iceconnectionstatechange');
@@ -122,7 +124,13 @@ export class FakePeerConnection extends EventTarget {
     this.mustBeOpen();
     const [kind, track] =
       typeof trackOrKind === 'string' ? [trackOrKind, null] : [trackOrKind.kind as 'audio', trackOrKind];
-    const transceiver = new FakeTransceiver(kind, init.direction ?? 'sendrecv', track, () => this.isClosed());
+    const transceiver = new FakeTransceiver(
+      kind,
+      init.direction ?? 'sendrecv',
+      track,
+      () => this.isClosed(),
+      this.iceTransport,
+    );
     this.transceivers.push(transceiver);
     this.need();
     return transceiver;
@@ -262,7 +270,7 @@ export class FakePeerConnection extends EventTarget {
     if (this.signalingState !== 'stable') throw invalidState(`an offer in ${this.signalingState}`);
     for (const section of offer.sections) {
       if (section.kind === 'application' || this.transceivers.some(({ mid }) => mid === section.mid)) continue;
-      const transceiver = new FakeTransceiver(section.kind, 'recvonly', null, () => this.isClosed());
+      const transceiver = new FakeTransceiver(section.kind, 'recvonly', null, () => this.isClosed(), this.iceTransport);
       transceiver.mid = section.mid;
       this.transceivers.push(transceiver);
     }

@@ -13,8 +13,9 @@ export class FakeTransceiver {
     public direction: RTCRtpTransceiverDirection,
     track: MediaStreamTrack | null,
     isClosed: () => boolean,
+    iceTransport: EventTarget,
   ) {
-    this.sender = new FakeSender(kind, track, isClosed);
+    this.sender = new FakeSender(kind, track, isClosed, { iceTransport });
     this.receiver = { track: new FakeTrack(kind).asTrack };
   }
 }
@@ -25,6 +26,7 @@ export class FakeSender {
     private readonly kind: 'audio' | 'video',
     public track: MediaStreamTrack | null,
     private readonly isClosed: () => boolean,
+    readonly transport: { readonly iceTransport: EventTarget },
   ) {}
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {

@@ -8,10 +8,6 @@ const off: DeviceState = { status: 'off', deviceId: 'one' };
 const missing: DeviceState = { status: 'unavailable', problem: 'missing' };
 
 describe('Controls', () => {
-  const remove: (() => void)[] = [];
-
-  afterEach(() => remove.splice(0).forEach((undo) => undo()));
-
   function show(microphone: DeviceState, camera: DeviceState) {
     const fixture = TestBed.createComponent(Controls);
     const pressed: string[] = [];
@@ -24,14 +20,10 @@ describe('Controls', () => {
     return { buttons, pressed, names: buttons.map((button) => button.getAttribute('aria-label')) };
   }
 
-  function type(key: string, on: HTMLElement = document.body, init: KeyboardEventInit = {}): void {
-    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
-  }
-
-  function onPage(tag: string): HTMLElement {
-    const element = document.body.appendChild(document.createElement(tag));
-    remove.push(() => element.remove());
-    return element;
+  function type(key: string, init: KeyboardEventInit): KeyboardEvent {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+    document.body.dispatchEvent(event);
+    return event;
   }
 
   it.each([
@@ -48,21 +40,22 @@ describe('Controls', () => {
     expect(pressed).toEqual(['microphone', 'camera']);
   });
 
-  it('takes M and V from anywhere on the page', () => {
+  it('takes Alt+M and Alt+V from anywhere on the page, and keeps them from the browser', () => {
     const { pressed } = show(on, on);
-    type('m');
-    type('V');
-    expect(pressed).toEqual(['microphone', 'camera']);
+    expect(type('m', { altKey: true }).defaultPrevented).toBe(true);
+    type('V', { altKey: true });
+    type('µ', { altKey: true, code: 'KeyM' });
+    expect(pressed).toEqual(['microphone', 'camera', 'microphone']);
   });
 
-  it('leaves keys alone that are typed into a field, held down, or meant for the browser', () => {
+  it('leaves keys alone that are pressed by themselves, held down, or meant for something else', () => {
     const { pressed } = show(on, on);
-    type('m', onPage('input'));
-    type('m', onPage('select'));
-    type('m', onPage('dialog'));
-    type('m', document.body, { ctrlKey: true });
-    type('m', document.body, { metaKey: true });
-    type('m', document.body, { repeat: true });
+    type('m', {});
+    type('v', {});
+    type('m', { ctrlKey: true, altKey: true });
+    type('m', { metaKey: true, altKey: true });
+    type('m', { repeat: true, altKey: true });
+    expect(type('x', { altKey: true }).defaultPrevented).toBe(false);
     expect(pressed).toEqual([]);
   });
 

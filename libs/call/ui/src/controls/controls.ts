@@ -4,8 +4,8 @@ import { Icon } from '../icon/icon';
 import { CallTexts } from '../call-texts';
 
 /**
- * The row of buttons for one's own microphone and camera; further ones are projected behind them. M and V press them from
- * anywhere on the page, unless something is being typed or a dialog is open.
+ * The row of buttons for one's own microphone and camera; further ones are projected behind them. Alt+M and Alt+V press them from
+ * anywhere on the page; never a letter alone, which those who dictate say without meaning it (WCAG 2.1.4).
  */
 @Component({
   selector: 'call-controls',
@@ -46,10 +46,15 @@ export class Controls {
   protected readonly texts = inject(CallTexts);
 
   protected pressByKey(event: KeyboardEvent): void {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest('input, select, textarea, dialog')) return;
-    const key = event.key.toLowerCase();
-    if (key === 'm') this.microphoneToggled.emit();
-    if (key === 'v') this.cameraToggled.emit();
+    if (event.repeat || !event.altKey || event.ctrlKey || event.metaKey) return;
+    const letter = letterOf(event);
+    if (letter !== 'm' && letter !== 'v') return;
+    event.preventDefault(); // some browsers open a menu
+    (letter === 'm' ? this.microphoneToggled : this.cameraToggled).emit();
   }
+}
+
+/** The letter of the key, also where Alt makes another character of it (macOS). */
+function letterOf({ key, code }: KeyboardEvent): string {
+  return (/^[a-z]$/i.test(key) ? key : code.replace('Key', '')).toLowerCase();
 }
