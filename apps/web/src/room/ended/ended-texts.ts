@@ -39,7 +39,7 @@ export const endedTexts = {
   joinAgain: 'Join again',
   joining: 'Joining …',
   home: 'Home',
-  serverSilent: 'The server does not answer. Trying again.',
+  takesLong: 'It takes longer than usual. Trying again.',
 
   reason: (reason: EndReason) => reasons[reason],
 

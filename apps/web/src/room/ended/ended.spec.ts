@@ -65,6 +65,6 @@ describe('Ended', () => {
     expect(page.read('h1')).toBe('You are in this call in another tab');
     expect(page.read('.chip')).toBe('1 minute, direct');
     page.pass(3_000);
-    expect(page.read('[role=status]')).toBe('The server does not answer. Trying again.');
+    expect(page.read('[role=status]')).toBe('It takes longer than usual. Trying again.');
   });
 });

@@ -26,7 +26,7 @@ import { endedTexts } from './ended-texts';
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
-        <p role="status">{{ serverSilent() ? texts.serverSilent : '' }}</p>
+        <p role="status">{{ takesLong() ? texts.takesLong : '' }}</p>
       </section>
     </app-frame>
   `,
@@ -38,7 +38,7 @@ export class Ended {
   protected readonly texts = endedTexts;
   private readonly watch = watchJoin();
   protected readonly joining = this.watch.joining;
-  protected readonly serverSilent = this.watch.serverSilent;
+  protected readonly takesLong = this.watch.takesLong;
   /** Why and what was, also while the next join is under way. */
   protected readonly reason = linkedSignal<CallState, EndReason>({
     source: this.store.state,

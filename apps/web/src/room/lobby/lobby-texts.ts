@@ -9,7 +9,7 @@ export const lobbyTexts = {
   invite: 'The link to hand on',
   preview: 'Your picture',
   joining: 'Joining …',
-  serverSilent: 'The server does not answer. Trying again.',
+  takesLong: 'It takes longer than usual. Trying again.',
 
   occupancy(occupancy: RoomOccupancy): string {
     switch (occupancy.status) {

@@ -75,11 +75,11 @@ describe('Lobby', () => {
     expect(store.asked).toEqual(['join as "Ana"']);
   });
 
-  it('says after a while that the server does not answer', () => {
+  it('says after a while that a join takes long', () => {
     const page = open();
     page.press('Join the call');
     page.pass(3_000);
-    expect(page.read('.told')).toBe('The server does not answer. Trying again.');
+    expect(page.read('.told')).toBe('It takes longer than usual. Trying again.');
   });
 
   it.each<[string, () => Promise<RoomStatus>, string]>([

@@ -30,7 +30,7 @@ export class Lobby {
 
   protected readonly link = computed(() => `${this.origin}/r/${this.room()}`);
   protected readonly told = computed(() =>
-    this.watch.serverSilent() ? this.texts.serverSilent : this.texts.occupancy(this.occupancy()),
+    this.watch.takesLong() ? this.texts.takesLong : this.texts.occupancy(this.occupancy()),
   );
   protected readonly joinLabel = computed(() =>
     this.joining() ? this.texts.joining : this.texts.join(this.store.microphone(), this.store.camera()),

@@ -12,7 +12,7 @@ export const stageTexts = {
   },
 
   joining: { heading: 'Joining …', detail: 'The place is being taken.' },
-  serverSilent: { heading: 'Joining …', detail: 'The server does not answer. Trying again.' },
+  takesLong: { heading: 'Joining …', detail: 'It takes longer than usual. Trying again.' },
   waiting(gone: string | null): { heading: string; detail: string } {
     return gone === null
       ? {

@@ -165,11 +165,11 @@ describe('Stage', () => {
     expect(calm()).toBe(false);
   });
 
-  it('says after a while that the server does not answer a join', () => {
+  it('says after a while that a join takes long', () => {
     store.state.set({ phase: 'joining' });
     const page = open();
     page.pass(3_000);
-    expect(page.read('[data-waiting]')).toContain('The server does not answer. Trying again.');
+    expect(page.read('[data-waiting]')).toContain('It takes longer than usual. Trying again.');
   });
 
   it('leaves no timer behind', () => {

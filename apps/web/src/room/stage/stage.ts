@@ -55,7 +55,7 @@ export class Stage {
   protected readonly joined = computed(() => this.store.state().phase === 'joined');
   protected readonly waiting = computed(() => {
     if (this.joined()) return this.texts.waiting(this.gone());
-    return this.watch.serverSilent() ? this.texts.serverSilent : this.texts.joining;
+    return this.watch.takesLong() ? this.texts.takesLong : this.texts.joining;
   });
 
   private readonly contactLost = lasting(
