@@ -30,9 +30,16 @@ describe('round trips to the server from the click on join to both sides gatheri
     let halfTrips: number | undefined;
     const watched: PeerConnectionFactory = (configuration) => {
       const connection = createConnection(configuration);
+      const setRemoteDescription = connection.setRemoteDescription.bind(connection);
       const setLocalDescription = connection.setLocalDescription.bind(connection);
+      // a local description follows from what made the connection or, where it is an answer, from the offer
+      let cause = line.now();
+      connection.setRemoteDescription = (description) => {
+        cause = line.now();
+        return setRemoteDescription(description);
+      };
       connection.setLocalDescription = (description) => {
-        halfTrips = line.count; // gathering begins with the local description (RFC 9429 section 3.5.1)
+        halfTrips = line.countAfter(cause); // gathering begins with the local description (RFC 9429 section 3.5.1)
         return setLocalDescription(description);
       };
       return connection;

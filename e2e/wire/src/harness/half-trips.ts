@@ -32,10 +32,18 @@ export class HalfTrips {
   }
 }
 
+/** What a client knew at one moment. */
+export interface Moment {
+  readonly count: number;
+  readonly sent: number;
+}
+
 /** The line of one client. */
 export class CountedLine {
   /** How many half trips are behind what this client knows now. */
   count = 0;
+  /** How many chunks this client has sent. */
+  private sent = 0;
   private readonly sockets = new Set<Socket>();
   private readonly listener: Server;
   private opened: () => void = () => undefined;
@@ -59,6 +67,18 @@ export class CountedLine {
     return `http://127.0.0.1:${(this.listener.address() as AddressInfo).port}`;
   }
 
+  now(): Moment {
+    return { count: this.count, sent: this.sent };
+  }
+
+  /**
+   * How many half trips are behind something that follows from that moment. Where nothing was sent since, nothing was waited for from
+   * the server: what has arrived meanwhile has no part in it.
+   */
+  countAfter({ count, sent }: Moment): number {
+    return sent === this.sent ? count : this.count;
+  }
+
   /** The next time that the server says a transport is open. */
   transportOpens(): Promise<void> {
     return new Promise((opened) => (this.opened = opened));
@@ -72,6 +92,7 @@ export class CountedLine {
   private join(near: Socket, far: Socket): void {
     this.count += 2; // TCP's own handshake: there and back before the first byte
     near.on('data', (bytes) => {
+      this.sent += 1;
       this.serverLearns(this.count + 1);
       far.write(bytes);
     });
