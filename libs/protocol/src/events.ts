@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Empty, Signal, Update } from './schemas/requests';
-import type { Ice, noticeSchemas, serverRequestSchemas } from './schemas/notices';
+import type { Ice } from './schemas/ice';
+import type { noticeSchemas, serverRequestSchemas } from './schemas/notices';
 import type { Reply } from './error-codes';
 
 /** Each request of a client: its payload and what a successful ack carries. */

@@ -1,5 +1,6 @@
 export * from './schemas/connection-id';
 export * from './schemas/handshake';
+export * from './schemas/ice';
 export * from './schemas/ids';
 export * from './schemas/notices';
 export * from './schemas/presence';

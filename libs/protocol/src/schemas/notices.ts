@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { opaqueIdSchema, seatIdSchema } from './ids';
 import { heldConnectionSchema, nameSchema } from './handshake';
+import { iceSchema } from './ice';
+import { opaqueIdSchema, roomIdSchema, seatIdSchema } from './ids';
 import { presenceSchema } from './presence';
 import { signalSchema, warmOfferSchema } from './requests';
 import { capacitySchema } from './rooms';
-import { roomIdSchema } from './ids';
 
 /** `caller` is the longest seated participant, everybody else is `callee`. It follows from `order` and is never stored. */
 export const roleSchema = z.enum(['caller', 'callee']);
@@ -24,20 +24,6 @@ export const participantSchema = z.object({
   /** How many pages have held this seat; counts from 1. */
   incarnation: z.int().check(z.gte(1)),
   presence: presenceSchema,
-});
-
-/** An entry of `RTCConfiguration.iceServers` (W3C WebRTC section 4.2.4). */
-export const iceServerSchema = z.object({
-  urls: z.array(z.string()),
-  username: z.optional(z.string()),
-  credential: z.optional(z.string()),
-});
-
-/** ICE servers with the time for which their credentials are good. */
-export const iceSchema = z.object({
-  iceServers: z.array(iceServerSchema),
-  /** For how many milliseconds from now on the credentials can be used. Absent: without end. */
-  iceTtlMs: z.optional(z.number()),
 });
 
 /** What became of the warm offer of a handshake. */
@@ -97,8 +83,6 @@ export const serverRequestSchemas = {
 export type Role = z.infer<typeof roleSchema>;
 export type SeatState = z.infer<typeof seatStateSchema>;
 export type Participant = z.infer<typeof participantSchema>;
-export type IceServer = z.infer<typeof iceServerSchema>;
-export type Ice = z.infer<typeof iceSchema>;
 export type OfferFate = z.infer<typeof offerFateSchema>;
 export type Joined = z.infer<typeof joinedSchema>;
 export type PeerLeftReason = z.infer<(typeof noticeSchemas)['peer-left']>['reason'];

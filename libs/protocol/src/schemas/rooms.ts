@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../limits';
+import { iceSchema } from './ice';
 import { roomIdSchema } from './ids';
 
 /** How many seats a room has. */
@@ -26,11 +27,7 @@ export const roomStatusSchema = z.object({
   taken: z.int().check(z.gte(0)),
   relayOnly: z.boolean(),
   /** What a connection made before the join may use; absent where the room is full. */
-  iceServers: z.optional(
-    z.array(
-      z.object({ urls: z.array(z.string()), username: z.optional(z.string()), credential: z.optional(z.string()) }),
-    ),
-  ),
+  iceServers: z.optional(iceSchema.shape.iceServers),
 });
 
 export type MakeRoom = z.infer<typeof makeRoomSchema>;

@@ -6,7 +6,7 @@ import type { SignalingSocket } from './typed-socket';
 
 const UNKNOWN = new SignalingError('unknown-event', 'There is no such event.');
 
-/** Answers events that no gateway has a handler for: Nest knows no catch-all. They count against the limit of messages. */
+/** Answers events that no gateway has a handler for: Nest knows no catch-all. Those that ask for an answer count against the limit of messages. */
 export function answerUnknownEvents(socket: SignalingSocket, speaker: SpeakerGuard): void {
   socket.onAny((event: unknown, ...args: unknown[]) => {
     if (typeof event === 'string' && hasHandler(socket, event)) return;
