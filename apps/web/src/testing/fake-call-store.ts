@@ -24,6 +24,8 @@ export class FakeCallStore implements Surface {
   readonly level = signal(0);
   readonly previewTrack = signal<MediaStreamTrack | null>(null);
   readonly name = signal('');
+  readonly relayOnly = signal(false);
+  readonly hasRelay = signal(false);
   readonly connectedSince = signal<number | null>(null);
   readonly summary = signal<ReturnType<CallStore['summary']>>(null);
   secure = true;
@@ -60,6 +62,11 @@ export class FakeCallStore implements Surface {
 
   async select(kind: MediaKind | 'speaker', deviceId: string): Promise<void> {
     this.asked.push(`select ${kind} ${deviceId}`);
+  }
+
+  setRelayOnly(only: boolean): void {
+    this.asked.push(only ? 'relay only' : 'any path');
+    this.relayOnly.set(only);
   }
 
   async promptSpeaker(): Promise<void> {

@@ -106,6 +106,30 @@ describe('CallStore', () => {
     });
   });
 
+  describe('the choice of a relay alone', () => {
+    it('is told to the call before anything else of it begins, and remembered', async () => {
+      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const bench = await new CallBench(new FakeMediaDevices(), memory).enter();
+      bench.store.setRelayOnly(true);
+      expect(bench.call.told).toEqual(['warm', 'relay only']);
+      expect(bench.store.relayOnly()).toBe(true);
+      bench.destroy();
+      const next = await new CallBench(new FakeMediaDevices(), memory).enter();
+      expect(next.call.told).toEqual(['relay only', 'warm']);
+      next.store.setRelayOnly(false);
+      expect(next.call.told.at(-1)).toBe('any path');
+      next.destroy();
+      expect(new CallBench(new FakeMediaDevices(), memory).store.relayOnly()).toBe(false);
+    });
+
+    it('is shown with whether the server has a relay at all', async () => {
+      const { store, call } = await new CallBench().enter();
+      expect(store.hasRelay()).toBe(false);
+      call.hasRelay$.next(true);
+      expect(store.hasRelay()).toBe(true);
+    });
+  });
+
   describe('the name', () => {
     it('is cleaned and remembered', async () => {
       const memory = new PageMemory(new FakeStorage(), new FakeStorage());

@@ -31,6 +31,7 @@ export class CallStore {
   private readonly call$ = new BehaviorSubject<Call | null>(null);
   private readonly history = this.ofCall((call) => callHistory$(call, this.parts.scheduler), NO_HISTORY);
   private readonly lastName = signal(this.memory.name);
+  private readonly pickedRelayOnly = signal(this.memory.relayOnly);
   private readonly pickedSpeaker = signal(this.memory.recall('speaker') ?? '');
 
   /** The room that was entered; `null` outside of one. */
@@ -65,6 +66,10 @@ export class CallStore {
 
   /** The name that was joined with last, on this machine; empty at first. */
   readonly name = this.lastName.asReadonly();
+  /** Whether this person's media goes through a relay alone, so that nobody learns an address of theirs. Remembered on this machine. */
+  readonly relayOnly = this.pickedRelayOnly.asReadonly();
+  /** Whether the server has given a TURN server, as far as is known after `joined`. */
+  readonly hasRelay: Signal<boolean> = this.ofCall((call) => call.hasRelay$, false);
   /** Since when somebody has been connected in this call, in ms since the epoch; `null` before and after. */
   readonly connectedSince = computed(() => this.history().connectedSince);
   /** What was, once the call has ended; `null` until then and again from the next `join`. */
@@ -90,6 +95,7 @@ export class CallStore {
     if (room === this.room()) return;
     this.exit();
     const call = this.parts.createCall(room, this.media);
+    if (this.relayOnly()) call.relayOnly(true);
     this.call$.next(call);
     if (call.resumable === null) this.askForIdle();
     else this.join(call.resumable.name);
@@ -144,6 +150,13 @@ export class CallStore {
     if (kind !== 'speaker') return this.media.select(kind, deviceId);
     this.memory.remember('speaker', deviceId);
     this.pickedSpeaker.set(deviceId);
+  }
+
+  /** Sends media through a relay alone from now on, or any way again; in a call by an ICE restart. Remembered on this machine. */
+  setRelayOnly(only: boolean): void {
+    this.memory.rememberRelayOnly(only);
+    this.pickedRelayOnly.set(only);
+    this.call$.value?.relayOnly(only);
   }
 
   /** Opens the browser's own speaker prompt, where `speakerChoice` is `prompt`. Call it from a click. A dismissed prompt changes nothing. */

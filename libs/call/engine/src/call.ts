@@ -35,6 +35,8 @@ export interface Call {
   readonly self$: Behavior<Participant | null>;
   /** Everybody else, by order. */
   readonly peers$: Behavior<readonly Peer[]>;
+  /** Whether the server has given a TURN server, as far as is known after `joined`: without one nobody is reached with `relayOnly`. */
+  readonly hasRelay$: Behavior<boolean>;
   /** Whether a reload should join by itself, and under which name. */
   readonly resumable: { readonly name: string } | null;
   /** Opens the connection to the server ahead of the join; `false` lets it go again. */
@@ -43,6 +45,12 @@ export interface Call {
   join(name: string): void;
   /** Gives the seat up; resolves when the server knows or 250 ms have passed. */
   leave(): Promise<void>;
+  /**
+   * Whether this person's media may only go through a relay, so that nobody learns an address of theirs, whatever the room allows.
+   * Holds for every connection from then on; one that is there restarts ICE and goes on meanwhile. Where the server gives no TURN
+   * server, nobody can be reached this way.
+   */
+  relayOnly(only: boolean): void;
   /** The page goes away (`pagehide`): says `closing`. */
   pageHidden(): void;
   /** The page is back from the browser's cache (`pageshow`). */

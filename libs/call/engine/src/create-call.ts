@@ -32,6 +32,7 @@ class RoomCall implements Call {
   readonly signaling$: Behavior<SignalingState>;
   readonly self$: Behavior<Participant | null>;
   readonly peers$: Behavior<readonly Peer[]>;
+  readonly hasRelay$: Behavior<boolean>;
   readonly resumable: { readonly name: string } | null;
 
   private readonly state = new MutableBehavior<CallState>({ phase: 'idle' });
@@ -96,6 +97,7 @@ class RoomCall implements Call {
     this.signaling$ = this.signaling.state$;
     this.self$ = this.self;
     this.peers$ = this.peers;
+    this.hasRelay$ = this.iceServers.hasRelay$;
     const { joinedAs } = this.seat;
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
@@ -136,6 +138,11 @@ class RoomCall implements Call {
     return leaving;
   }
 
+  relayOnly(only: boolean): void {
+    this.iceServers.chooseOnlyRelays(only);
+    this.stay?.remotes.reconfigure();
+  }
+
   pageHidden(): void {
     // not answered, because nobody is there any more to hear it
     this.signaling.request('closing', {}).catch(() => undefined);
@@ -154,6 +161,7 @@ class RoomCall implements Call {
   dispose(): void {
     this.scope.end();
     this.transport.cool();
+    this.iceServers.end();
     for (const stream of [this.state, this.self, this.peers]) stream.complete();
   }
 

@@ -1,7 +1,7 @@
 import type { DeviceMemory, MediaKind } from '@holdfast/call-engine';
 import type { StoragePort } from './forgiving-storage';
 
-/** What a person does not have to say twice: the name and the devices on this machine, and in this tab what was turned off. */
+/** What a person does not have to say twice: the name, the devices and the choice of path on this machine, and in this tab what was turned off. */
 export class PageMemory implements DeviceMemory {
   constructor(
     private readonly machine: StoragePort,
@@ -22,6 +22,16 @@ export class PageMemory implements DeviceMemory {
 
   remember(kind: MediaKind | 'speaker', deviceId: string): void {
     this.machine.setItem(`holdfast.${kind}`, deviceId);
+  }
+
+  /** Whether the person wants no address of this machine to be told to anybody. */
+  get relayOnly(): boolean {
+    return this.machine.getItem('holdfast.relay-only') !== null;
+  }
+
+  rememberRelayOnly(only: boolean): void {
+    if (only) this.machine.setItem('holdfast.relay-only', '1');
+    else this.machine.removeItem('holdfast.relay-only');
   }
 
   /** Whether the person turned the device off in this tab: who reloads while muted comes back muted. */

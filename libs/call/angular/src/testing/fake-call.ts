@@ -14,6 +14,7 @@ export class FakeCall implements Call {
   readonly signaling$ = new MutableBehavior<SignalingState>('closed');
   readonly self$ = new MutableBehavior<Participant | null>(null);
   readonly peers$ = new MutableBehavior<readonly Peer[]>([]);
+  readonly hasRelay$ = new MutableBehavior(false);
   /** What was asked of it, in order. */
   readonly told: string[] = [];
 
@@ -37,6 +38,10 @@ export class FakeCall implements Call {
     this.told.push('leave');
     this.end('left');
     return Promise.resolve();
+  }
+
+  relayOnly(only: boolean): void {
+    this.told.push(only ? 'relay only' : 'any path');
   }
 
   pageHidden(): void {

@@ -14,6 +14,8 @@ class End {
   readonly connection: Connection;
   readonly fake: FakePeerConnection;
   restarts = 0;
+  /** Whether only relays may be told of, as the person behind this end has it. */
+  relayOnly = false;
 
   constructor(network: FakeNetwork, name: string, opening: 'offers' | 'answers') {
     const host = network.host(name);
@@ -22,6 +24,7 @@ class End {
       opening,
       polite: opening === 'answers',
       configuration: {},
+      isRelayOnly: () => this.relayOnly,
       createConnection: host.createConnection,
       media: this.media,
       post: (n, body) => Promise.resolve(this.sent.push({ n, ...body })),

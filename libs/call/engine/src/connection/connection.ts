@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly opening: Opening;
   readonly polite: boolean;
   readonly configuration: RTCConfiguration;
+  /** Whether, at this moment, the other side may be told of relays alone. */
+  readonly isRelayOnly: () => boolean;
   readonly createConnection: PeerConnectionFactory;
   readonly media: OutgoingMedia;
   readonly post: PostSignal;
@@ -58,6 +60,7 @@ export class Connection {
   private readonly inbox = new SignalInbox<IncomingSignal>();
   private readonly batch: CandidateBatch;
   private applying: Promise<void> = Promise.resolve();
+  private policy: RTCIceTransportPolicy | undefined;
 
   constructor(
     private readonly scope: Scope,
@@ -68,6 +71,7 @@ export class Connection {
     this.path$ = this.path;
     this.restarted$ = this.restarted;
     this.tracks$ = this.tracks;
+    this.policy = options.configuration.iceTransportPolicy;
     const connection = (this.connection = options.createConnection(options.configuration));
     scope.atEnd(() => {
       connection.close();
@@ -76,13 +80,13 @@ export class Connection {
       for (const stream of [this.state, this.path, this.tracks, this.restarted]) stream.complete();
     });
     this.outbox = new SignalOutbox(scope, options.post);
-    this.batch = new CandidateBatch(scope, (candidates) => this.outbox.send({ candidates }));
+    this.batch = new CandidateBatch(scope, (candidates) => this.tell(candidates));
     this.negotiator = new Negotiator({
       connection,
       polite: options.polite,
       making: () => this.batch.hold(),
       send: (description) => {
-        const candidates = this.batch.release(description.sdp);
+        const candidates = this.tellable(this.batch.release(description.sdp));
         this.outbox.send(candidates.length > 0 ? { description, candidates } : { description });
       },
       beforeAnswer: () => this.setUpAnswer(),
@@ -117,6 +121,11 @@ export class Connection {
     this.outbox.resendUnacked();
   }
 
+  /** Whether it goes by the configuration's rule for which addresses may be used. */
+  follows({ iceTransportPolicy }: RTCConfiguration): boolean {
+    return this.policy === iceTransportPolicy;
+  }
+
   /**
    * Begins an ICE restart with the given servers. They are set right before it, because servers that differ make the next negotiation
    * an ICE restart by themselves (RFC 9429 section 4.1.18).
@@ -125,6 +134,7 @@ export class Connection {
     if (this.scope.ended) return;
     try {
       this.connection.setConfiguration(configuration);
+      this.policy = configuration.iceTransportPolicy;
     } catch (error) {
       // servers that the browser can't read: the restart goes with those it has
       this.failed('setConfiguration', error);
@@ -197,6 +207,16 @@ export class Connection {
     this.batch.add(found);
   }
 
+  private tell(candidates: readonly Candidate[]): void {
+    const told = this.tellable(candidates);
+    if (told.length > 0) this.outbox.send({ candidates: told });
+  }
+
+  /** Of what was found, what the other side may know: a browser finds more until it has restarted under a stricter rule. */
+  private tellable(candidates: readonly Candidate[]): Candidate[] {
+    return candidates.filter(({ candidate }) => !this.options.isRelayOnly() || isRelay(candidate));
+  }
+
   private async apply({ description, candidates }: IncomingSignal): Promise<void> {
     if (this.scope.ended) return;
     try {
@@ -241,10 +261,14 @@ export class Connection {
   /** The browser refused something on a connection that is still wanted: the ladder gets it going again. */
   private failed(step: string, error: unknown): void {
     if (this.scope.ended) return;
-    const held = this.batch.release();
-    if (held.length > 0) this.outbox.send({ candidates: held });
+    this.tell(this.batch.release());
     this.options.log.warn('connection step failed', { step, error: errorName(error) });
   }
+}
+
+/** Whether a candidate is a relay's, or the end of candidates (RFC 8839 section 5.1, RFC 8838 section 13). */
+function isRelay(candidate: string): boolean {
+  return candidate === '' || / typ relay( |$)/.test(candidate);
 }
 
 /** What a connection receives. */

@@ -36,6 +36,34 @@ describe('IceServers', () => {
     expect(servers.configuration.iceTransportPolicy).toBe('all');
   });
 
+  it('allows only relays where the person wants it, whatever the room allows', () => {
+    servers.chooseOnlyRelays(true);
+    servers.allowOnlyRelays(false);
+    expect(servers.configuration.iceTransportPolicy).toBe('relay');
+    servers.chooseOnlyRelays(false);
+    servers.allowOnlyRelays(true);
+    expect(servers.configuration.iceTransportPolicy).toBe('relay');
+  });
+
+  it('asks no STUN server for an address that is not to be used', () => {
+    const turn = { urls: ['turn:t', 'TURNS:t'], username: 'u', credential: 'c' };
+    servers.keep({ iceServers: [{ urls: ['stun:s'] }, { ...turn, urls: ['stun:t', ...turn.urls] }] });
+    servers.chooseOnlyRelays(true);
+    expect(servers.configuration.iceServers).toEqual([turn]);
+    servers.chooseOnlyRelays(false);
+    expect(servers.configuration.iceServers).toHaveLength(2);
+  });
+
+  it('knows whether there is a relay at all', () => {
+    const known: boolean[] = [];
+    servers.hasRelay$.subscribe((has) => known.push(has));
+    servers.keep({ iceServers: [{ urls: ['stun:s'] }] });
+    servers.keep(ice('first'));
+    servers.keep(ice('second'));
+    servers.keep({ iceServers: [] });
+    expect(known).toEqual([false, true, false]);
+  });
+
   it('asks for others only where those at hand are good for less than 60 s', async () => {
     servers.keep(ice('first', 100_000));
     now = 40_000;

@@ -1,37 +1,68 @@
 import type { Ice } from '@holdfast/protocol';
+import { MutableBehavior, type Behavior } from '../behavior';
 
 /** How much longer credentials must be good to be used for a new allocation, in ms. */
 const GOOD_FOR_MS = 60_000;
 
-/** The ICE servers of the room with their credentials, renewed where they would not last. */
+const TURN_URL = /^turns?:/i;
+
+/** The ICE servers of the room with their credentials, renewed where they would not last; and who must not be shown an address. */
 export class IceServers {
+  /** Whether the server gives a TURN server: without one nobody can be reached through relays alone. */
+  readonly hasRelay$: Behavior<boolean>;
+  private readonly hasRelay = new MutableBehavior(false);
   private ice: Ice = { iceServers: [] };
   private goodUntil = Infinity;
-  private relayOnly = false;
+  private relayOnlyRoom = false;
+  private relayOnlyPerson = false;
   private renewal: Promise<void> | null = null;
 
   constructor(
     private readonly now: () => number,
     private readonly renew: () => Promise<Ice>,
-  ) {}
+  ) {
+    this.hasRelay$ = this.hasRelay;
+  }
 
   /** What the server gave with `joined` or a renewal. */
   keep(ice: Ice): void {
     this.ice = { iceServers: ice.iceServers };
     this.goodUntil = ice.iceTtlMs === undefined ? Infinity : this.now() + ice.iceTtlMs;
+    const hasRelay = ice.iceServers.some(({ urls }) => urls.some((url) => TURN_URL.test(url)));
+    if (hasRelay !== this.hasRelay.value) this.hasRelay.next(hasRelay);
   }
 
   /** Whether media of this room may only go through a relay, so that nobody learns another's address. */
   allowOnlyRelays(relayOnly: boolean): void {
-    this.relayOnly = relayOnly;
+    this.relayOnlyRoom = relayOnly;
+  }
+
+  /** Whether this person wants relays alone, whatever the room allows. */
+  chooseOnlyRelays(relayOnly: boolean): void {
+    this.relayOnlyPerson = relayOnly;
+  }
+
+  /** Whether no other address than a relay's may be gathered or told. */
+  get isRelayOnly(): boolean {
+    return this.relayOnlyRoom || this.relayOnlyPerson;
+  }
+
+  /** Nobody asks any more. */
+  end(): void {
+    this.hasRelay.complete();
   }
 
   /** The configuration with what is at hand. */
   get configuration(): RTCConfiguration {
+    const { isRelayOnly } = this;
     return {
-      iceServers: this.ice.iceServers.map((server) => ({ ...server })),
+      // who uses a relay alone has nothing to ask a STUN server
+      iceServers: this.ice.iceServers.flatMap(({ urls, ...credentials }) => {
+        const used = isRelayOnly ? urls.filter((url) => TURN_URL.test(url)) : urls;
+        return used.length > 0 ? [{ urls: [...used], ...credentials }] : [];
+      }),
       bundlePolicy: 'max-bundle',
-      iceTransportPolicy: this.relayOnly ? 'relay' : 'all',
+      iceTransportPolicy: isRelayOnly ? 'relay' : 'all',
     };
   }
 

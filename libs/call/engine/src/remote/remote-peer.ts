@@ -105,6 +105,7 @@ export class RemotePeer {
     if (this.current !== null) {
       this.current.resendUnacked();
       this.recovery.happened('way-opened');
+      this.reconfigure();
     } else if (this.pair.peer.state === 'present') this.expect();
   }
 
@@ -115,6 +116,7 @@ export class RemotePeer {
     if (current !== null && theirs !== null && compareConnectionIds(current.id, theirs) === 0) {
       current.resendAfter(held?.n ?? 0);
       this.recovery.happened('way-opened');
+      this.reconfigure();
     } else if (isEarlier(this.pair)) {
       if (!this.answersItself()) this.open();
     } else {
@@ -141,6 +143,16 @@ export class RemotePeer {
   /** Whatever waits for its next try tries now. */
   networkChanged(): void {
     this.recovery.happened('way-opened');
+  }
+
+  /**
+   * Other addresses may be used than before: an ICE restart brings that about while the call goes on. Where no signal gets through, it
+   * waits for the next one that does.
+   */
+  reconfigure(): void {
+    const { current, dependencies } = this;
+    if (current === null || current.follows(dependencies.iceServers.configuration) || !this.canSignal()) return;
+    this.restartIce();
   }
 
   /** Takes over what is heard and seen from an older seat of the same page. */
@@ -241,6 +253,7 @@ export class RemotePeer {
         opening,
         polite: !isEarlier(this.pair),
         configuration: iceServers.configuration,
+        isRelayOnly: () => iceServers.isRelayOnly,
         createConnection,
         media,
         post: (n, body) => this.post(id, n, body),

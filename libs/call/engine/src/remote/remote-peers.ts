@@ -58,6 +58,11 @@ export class RemotePeers {
     for (const { remote } of this.entries.values()) remote.networkChanged();
   }
 
+  /** Other addresses may be used than before. */
+  reconfigure(): void {
+    for (const { remote } of this.entries.values()) remote.reconfigure();
+  }
+
   private reconcile(roster: Roster, isNewSeat: boolean): void {
     for (const id of [...this.entries.keys()]) {
       if (isNewSeat || !roster.peers.some((peer) => peer.id === id)) this.left(id, true);

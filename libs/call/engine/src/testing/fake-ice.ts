@@ -34,6 +34,8 @@ interface FakePath {
   readonly to: string;
   readonly other: FakePeerConnection;
   readonly kind: MediaPath;
+  /** The own fragment that it was found under: after an ICE restart it is used until another one is found. */
+  readonly usernameFragment: string;
 }
 
 /**
@@ -61,7 +63,7 @@ export class FakeIce {
     if (this.state === 'failed' && this.failedUnder !== connection.localFragment) this.become('connecting');
     if (this.state === 'failed') return;
     if (this.state === 'connected') {
-      if (this.isAlive()) this.wait(null);
+      if (this.isAlive()) this.wait(this.isOfToday() || this.find() === null ? null : 'connect');
       else this.wait(this.find() === null ? 'disconnected' : 'connect');
     } else if (this.state === 'disconnected' && this.isAlive()) {
       this.wait(null);
@@ -85,6 +87,10 @@ export class FakeIce {
     );
   }
 
+  private isOfToday(): boolean {
+    return this.path?.usernameFragment === this.connection.localFragment;
+  }
+
   /** The path that could be had now. */
   private find(): FakePath | null {
     const { connection } = this;
@@ -101,7 +107,8 @@ export class FakeIce {
     if (known.length === 0 || !network.carries(from, to)) return null;
     const relayOnly = connection.isRelayOnly || other.isRelayOnly || network.path === 'relayed';
     if (relayOnly && !known.some(({ type }) => type === 'relay')) return null;
-    return { from, to, other, kind: relayOnly ? 'relayed' : 'direct' };
+    const usernameFragment = connection.localFragment ?? '';
+    return { from, to, other, kind: relayOnly ? 'relayed' : 'direct', usernameFragment };
   }
 
   private wait(awaits: FakeIce['awaits']): void {
@@ -123,6 +130,8 @@ export class FakeIce {
       const path = this.find();
       if (path !== null) {
         this.path = path;
+        if (this.state === 'connected')
+          this.connection.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
         this.become('connected');
       }
     } else {

@@ -340,6 +340,13 @@ export class FakePeerConnection extends EventTarget {
     );
   }
 
+  /** Finds one more address under the fragment of today, as on a network that has just come up. */
+  finds(type: FakeCandidate['type']): void {
+    const usernameFragment = this.localFragment as string;
+    const candidate = writeCandidate({ address: this.host.address, type, usernameFragment }, 9);
+    this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } });
+  }
+
   /** The operations chain: one after the other, and nothing after `close` ever settles (W3C WebRTC section 4.4.1.2). */
   private enqueue(operation: () => void): Promise<void> {
     if (this.isClosed()) return Promise.reject(invalidState('the connection is closed'));

@@ -1,0 +1,130 @@
+import type { FakeHost } from '../testing';
+import { Stage, type Person } from './stage';
+
+describe('a person who is reached through a relay alone', () => {
+  let stage: Stage;
+  let ana: Person;
+  let ben: Person;
+  beforeEach(() => (stage = new Stage()));
+  afterEach(() => stage.end());
+
+  const policies = ({ connections }: FakeHost) => connections.map(({ configured }) => configured.iceTransportPolicy);
+  const told = (person: Person) =>
+    person.signals.flatMap(({ candidates = [] }) =>
+      candidates.map(({ candidate }) => / typ (\w+) /.exec(candidate)?.[1]),
+    );
+  const paths = () => [ana.peer.path, ben.peer.path];
+
+  describe('who chose it before the call', () => {
+    beforeEach(async () => {
+      ana = stage.person('Ana');
+      ben = stage.person('Ben');
+      ben.call.relayOnly(true);
+      await ana.joins();
+      await ben.joins();
+    });
+
+    it('gathers, tells and uses nothing but relays', () => {
+      expect(policies(ben.host)).toEqual(['relay']);
+      expect(policies(ana.host)).toEqual(['all']);
+      expect(new Set(told(ben))).toEqual(new Set(['relay', undefined]));
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+
+    it('keeps to it in every later connection', async () => {
+      ana.reloads();
+      await stage.pass(300);
+      ben.host.cut();
+      await stage.pass(10_000);
+      ben.host.heal();
+      await stage.pass(3_000);
+      expect(ben.host.connections.length).toBeGreaterThan(2);
+      expect(new Set(policies(ben.host))).toEqual(new Set(['relay']));
+      expect(told(ben)).not.toContain('host');
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+
+    it('keeps to it in the next call of the page', async () => {
+      await ben.leaves();
+      await ben.joins();
+      expect(policies(ben.host).at(-1)).toBe('relay');
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+  });
+
+  describe('who chooses it in the call', () => {
+    beforeEach(async () => {
+      [ana, ben] = await stage.two();
+      expect(paths()).toEqual(['direct', 'direct']);
+    });
+
+    it.each(['Ana', 'Ben'])('restarts ICE once, and the call goes on meanwhile: %s', async (name) => {
+      const [chooser, other] = name === 'Ana' ? [ana, ben] : [ben, ana];
+      const rungs: string[] = [];
+      for (const { call } of [ana, ben]) call.peers$.subscribe(([peer]) => rungs.push(peer?.connection ?? 'none'));
+      const before = told(chooser).length;
+      chooser.call.relayOnly(true);
+      await stage.pass(200);
+      expect(chooser.host.latest.restarts).toBe(1);
+      expect(other.host.latest.restarts).toBe(0);
+      expect(chooser.host.connections).toHaveLength(1);
+      expect(chooser.host.latest.configured.iceTransportPolicy).toBe('relay');
+      expect(new Set(rungs)).toEqual(new Set(['connected']));
+      expect(told(chooser).slice(before)).toEqual(['relay', undefined]);
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+
+    it('does nothing where the choice is the same as before', async () => {
+      ben.call.relayOnly(false);
+      await stage.pass(200);
+      ben.call.relayOnly(true);
+      ben.call.relayOnly(true);
+      await stage.pass(200);
+      expect(ben.host.latest.restarts).toBe(1);
+    });
+
+    it('goes back to a direct path when it is taken back', async () => {
+      ben.call.relayOnly(true);
+      await stage.pass(200);
+      ben.call.relayOnly(false);
+      await stage.pass(200);
+      expect(paths()).toEqual(['direct', 'direct']);
+      expect(ben.host.connections).toHaveLength(1);
+    });
+
+    it('tells no address that the browser finds before the restart', async () => {
+      stage.server.stop();
+      await stage.pass(10);
+      ben.call.relayOnly(true);
+      const before = told(ben).length;
+      ben.host.latest.finds('host');
+      await stage.pass(100);
+      stage.server.start();
+      await stage.pass(10_000);
+      expect(told(ben).slice(before)).not.toContain('host');
+    });
+
+    it('restarts when a signal gets through again, where none does', async () => {
+      stage.server.stop();
+      await stage.pass(10);
+      ben.call.relayOnly(true);
+      await stage.pass(100);
+      expect(ben.host.latest.restarts).toBe(0);
+      stage.server.start();
+      await stage.pass(10_000);
+      expect(ben.host.latest.restarts).toBe(1);
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+
+    it('renews credentials for it that would not last', async () => {
+      stage.end();
+      stage = new Stage({ server: { iceTtlMs: 90_000 } });
+      [ana, ben] = await stage.two();
+      await stage.pass(60_000);
+      ben.call.relayOnly(true);
+      await stage.pass(300);
+      expect(ben.transport.latest.sent('renew-ice')).toHaveLength(1);
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+  });
+});
