@@ -1,5 +1,5 @@
+import { capabilitiesOf } from '@holdfast/e2e-people';
 import { drawFaces, faceOf } from './screens/faces';
-import { capabilitiesOf } from './src/browsers/capabilities';
 import type { Multiremote } from './src/browsers/pairings';
 import { config as tests } from './wdio.conf';
 

@@ -1,9 +1,9 @@
+import { grid } from '@holdfast/e2e-people';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SevereServiceError } from 'webdriverio';
 import { ApiProcess, freePort } from './src/api-process';
-import { grid } from './src/browsers/grid';
 import { chosenPairings, multiremoteOf, nameOf } from './src/browsers/pairings';
 
 // The launcher chooses the port, its workers (one for each pairing) read this file again and find it there.

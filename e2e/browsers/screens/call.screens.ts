@@ -1,6 +1,6 @@
+import { anyRoom } from '@holdfast/e2e-people';
 import { callOfAnaAndBen } from '../src/people/call';
 import { ana, ben, someoneComes } from '../src/people/people';
-import { anyRoom } from '../src/people/room';
 import { faceOf } from './faces';
 import { hears, tapLine } from './line';
 import { takePictures } from './pictures';

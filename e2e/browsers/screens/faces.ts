@@ -1,8 +1,8 @@
+import { capabilitiesOf } from '@holdfast/e2e-people';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remote } from 'webdriverio';
-import { capabilitiesOf } from '../src/browsers/capabilities';
 
 const folder = fileURLToPath(new URL('../../../tmp/faces', import.meta.url));
 const frame = { width: 1280, height: 720 };

@@ -1,4 +1,4 @@
-import type { Person } from '../src/people/person';
+import type { Person } from '@holdfast/e2e-people';
 
 interface TappedPage {
   tappedSockets: WebSocket[];

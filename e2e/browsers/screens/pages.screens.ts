@@ -1,6 +1,5 @@
-import { allow } from '../src/people/permissions';
+import { allow, anyRoom } from '@holdfast/e2e-people';
 import { ana, someoneComes } from '../src/people/people';
-import { anyRoom } from '../src/people/room';
 import { takePictures } from './pictures';
 
 describe('pages', () => {

@@ -1,7 +1,7 @@
+import type { Person } from '@holdfast/e2e-people';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Person } from '../src/people/person';
 
 const folder = fileURLToPath(new URL('../../../docs/screens', import.meta.url));
 

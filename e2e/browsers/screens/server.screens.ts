@@ -1,8 +1,6 @@
+import { anyRoom, areInACall, Person } from '@holdfast/e2e-people';
 import { ApiProcess, freePort } from '../src/api-process';
-import { areInACall } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
-import { Person } from '../src/people/person';
-import { anyRoom } from '../src/people/room';
 import { takePictures } from './pictures';
 
 /** Both are in a call through a server of their own, which `then` may end. */

@@ -1,8 +1,7 @@
 import { AxeBuilder } from '@axe-core/webdriverio';
-import { areInACall, callOfAnaAndBen } from '../src/people/call';
-import { ana, ben, kindOf, someoneComes } from '../src/people/people';
-import type { Person } from '../src/people/person';
-import { anyRoom } from '../src/people/room';
+import { anyRoom, areInACall, type Person } from '@holdfast/e2e-people';
+import { callOfAnaAndBen } from '../src/people/call';
+import { ana, ben, someoneComes } from '../src/people/people';
 
 /** axe-core finds nothing on the page as it is now. There are no frames, so nothing is lost by not opening a window for them. */
 async function meetsNoBarrier(person: Person): Promise<void> {
@@ -15,7 +14,7 @@ async function meetNoBarrier(...people: readonly Person[]): Promise<void> {
 }
 
 /** Each browser is looked at in the pairing with its like: a page has no other barriers for being called from another browser. */
-const describeForEachBrowser = kindOf(ana) === kindOf(ben) ? describe : () => undefined;
+const describeForEachBrowser = ana.kind === ben.kind ? describe : () => undefined;
 
 describeForEachBrowser('axe-core finds no violation, in the light theme (Ana) and the dark one (Ben)', () => {
   it('where the themes are what they are said to be', async () => {
@@ -87,7 +86,7 @@ describeForEachBrowser('axe-core finds no violation, in the light theme (Ana) an
   for (const theme of ['light', 'dark'] as const) {
     it(`in the lobby of somebody whose devices are refused, and on the page of a full call (${theme})`, async () => {
       const room = await callOfAnaAndBen();
-      await someoneComes('Cleo', kindOf(ana), { devices: 'refused', theme }, async (cleo) => {
+      await someoneComes('Cleo', ana.kind, { devices: 'refused', theme }, async (cleo) => {
         await cleo.entersTheLobby(room);
         await cleo.finds('[data-problem=refused]', 'read that the devices are refused');
         await meetsNoBarrier(cleo);
@@ -98,7 +97,7 @@ describeForEachBrowser('axe-core finds no violation, in the light theme (Ana) an
     });
 
     it(`on a page from plain http on another machine (${theme})`, async () => {
-      await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test', theme }, async (finn) => {
+      await someoneComes('Finn', ana.kind, { alias: 'holdfast.test', theme }, async (finn) => {
         await finn.entersTheLobby(anyRoom());
         await finn.finds('[data-problem=insecure]', 'read why there are no devices');
         await meetsNoBarrier(finn);

@@ -1,8 +1,9 @@
-import { areInACall, callOfAnaAndBen } from '../src/people/call';
-import { ana, ben, kindOf } from '../src/people/people';
+import { areInACall } from '@holdfast/e2e-people';
+import { callOfAnaAndBen } from '../src/people/call';
+import { ana, ben } from '../src/people/people';
 
 /** How often each is done, in one room of one server process. Firefox takes its time: all 20 are Chromium's. */
-const times = kindOf(ana) === 'chromium' && kindOf(ben) === 'chromium' ? 20 : 5;
+const times = ana.kind === 'chromium' && ben.kind === 'chromium' ? 20 : 5;
 
 describe(`${times} times in a row on one server`, function () {
   this.timeout(180_000);

@@ -1,6 +1,6 @@
-import { areInACall, callOfAnaAndBen } from '../src/people/call';
+import { areInACall, linkOf } from '@holdfast/e2e-people';
+import { callOfAnaAndBen } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
-import { linkOf } from '../src/people/room';
 
 describe('a call', () => {
   it('begins with one click on the home page and a link that is handed on', async () => {

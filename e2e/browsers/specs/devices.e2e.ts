@@ -1,18 +1,15 @@
-import { grid } from '../src/browsers/grid';
-import { areInACall } from '../src/people/call';
-import { allow } from '../src/people/permissions';
-import { ana, ben, kindOf, someoneComes } from '../src/people/people';
-import { anyRoom } from '../src/people/room';
+import { allow, anyRoom, areInACall, grid } from '@holdfast/e2e-people';
+import { ana, ben, someoneComes } from '../src/people/people';
 
 // a grid starts its drivers itself, and Firefox's then gives nobody a way to change a permission while it runs
-const permissionsCanChange = grid === null || kindOf(ana) === 'chromium';
+const permissionsCanChange = grid === null || ana.kind === 'chromium';
 
 describe('camera and microphone', () => {
   it('may both be refused: the page says so, joining goes on, and one sees and hears the other', async () => {
     const room = anyRoom();
     await ben.joins(room);
 
-    await someoneComes('Dana', kindOf(ana), { devices: 'refused' }, async (dana) => {
+    await someoneComes('Dana', ana.kind, { devices: 'refused' }, async (dana) => {
       await dana.entersTheLobby(room);
       await dana.finds('[data-devices=both][data-problem=refused]', 'read that both are refused');
       await dana.pressesJoin('Join without camera and microphone');
@@ -27,7 +24,7 @@ describe('camera and microphone', () => {
       const room = anyRoom();
       await ben.joins(room);
 
-      await someoneComes('Dana', kindOf(ana), { devices: 'refused' }, async (dana) => {
+      await someoneComes('Dana', ana.kind, { devices: 'refused' }, async (dana) => {
         await dana.entersTheLobby(room);
         await dana.finds('[data-devices=both][data-problem=refused]', 'read that both are refused');
         const before = await dana.documentBegan();
@@ -50,9 +47,9 @@ describe('camera and microphone', () => {
     const room = anyRoom();
     await ben.joins(room);
 
-    await someoneComes('Emil', kindOf(ana), { devices: 'no-camera' }, async (emil) => {
+    await someoneComes('Emil', ana.kind, { devices: 'no-camera' }, async (emil) => {
       const [missing, button] =
-        kindOf(emil) === 'firefox' ? ['both', 'Join without camera and microphone'] : ['camera', 'Join without camera'];
+        emil.kind === 'firefox' ? ['both', 'Join without camera and microphone'] : ['camera', 'Join without camera'];
       await emil.entersTheLobby(room);
       await emil.finds(`[data-devices=${missing}][data-problem=missing]`, 'read what is missing');
       await emil.pressesJoin(button);

@@ -1,12 +1,12 @@
-import { ana, ben, kindOf, someoneComes } from '../src/people/people';
-import { anyRoom } from '../src/people/room';
+import { anyRoom } from '@holdfast/e2e-people';
+import { ana, ben, someoneComes } from '../src/people/people';
 
 describe('a page from plain http on another machine', () => {
   it('says that browsers give it no devices and how to get TLS, and the call works without them', async () => {
     const room = anyRoom();
     await ben.joins(room);
 
-    await someoneComes('Finn', kindOf(ana), { alias: 'holdfast.test' }, async (finn) => {
+    await someoneComes('Finn', ana.kind, { alias: 'holdfast.test' }, async (finn) => {
       await finn.entersTheLobby(room);
       expect(await finn.browser.execute(() => window.isSecureContext)).toBe(false);
       await finn.finds('[data-devices=both][data-problem=insecure]', 'read why there are no devices');

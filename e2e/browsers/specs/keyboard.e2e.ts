@@ -1,7 +1,6 @@
+import { areInACall, type Person } from '@holdfast/e2e-people';
 import { Key } from 'webdriverio';
-import { areInACall } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
-import type { Person } from '../src/people/person';
 
 /** More stops than any page has: who has not come to a control by then will not. */
 const stops = 20;

@@ -1,6 +1,6 @@
-import { areInACall, callOfAnaAndBen } from '../src/people/call';
+import { areInACall, linkOf } from '@holdfast/e2e-people';
+import { callOfAnaAndBen } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
-import { linkOf } from '../src/people/room';
 
 describe('leaving and coming back', () => {
   it('ends with a page that says why and offers the way back, which works', async () => {

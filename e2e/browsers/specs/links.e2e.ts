@@ -1,7 +1,6 @@
+import { anyRoom, areInACall, linkOf } from '@holdfast/e2e-people';
 import { Key } from 'webdriverio';
-import { areInACall } from '../src/people/call';
 import { ana, ben } from '../src/people/people';
-import { anyRoom, linkOf } from '../src/people/room';
 import { origin } from '../src/server-address';
 
 describe('links', () => {

@@ -1,6 +1,5 @@
-import { areInACall } from '../src/people/call';
+import { areInACall, readIceServers } from '@holdfast/e2e-people';
 import { ana, ben } from '../src/people/people';
-import { readIceServers } from '../src/people/received-media';
 import { origin } from '../src/server-address';
 
 describe('nothing is asked of a third party', () => {

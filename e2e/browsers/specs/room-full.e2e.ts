@@ -1,11 +1,12 @@
-import { areInACall, callOfAnaAndBen } from '../src/people/call';
-import { ana, ben, kindOf, someoneComes } from '../src/people/people';
+import { areInACall } from '@holdfast/e2e-people';
+import { callOfAnaAndBen } from '../src/people/call';
+import { ana, ben, someoneComes } from '../src/people/people';
 
 describe('a third person', () => {
   it('is told that the call is full, and gets in as soon as somebody has left', async () => {
     const room = await callOfAnaAndBen();
 
-    await someoneComes('Cleo', kindOf(ben), {}, async (cleo) => {
+    await someoneComes('Cleo', ben.kind, {}, async (cleo) => {
       await cleo.entersTheLobby(room);
       await cleo.pressesJoin();
       await cleo.sees('refused');

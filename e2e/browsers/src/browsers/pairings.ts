@@ -1,6 +1,4 @@
-import { capabilitiesOf } from './capabilities';
-import { foundBrowser, type BrowserKind } from './found-browsers';
-import { grid } from './grid';
+import { type BrowserKind, capabilitiesOf, foundBrowser, grid } from '@holdfast/e2e-people';
 
 /** Which browser each of the two people has: Ana's first, Ben's second. */
 export type Pairing = readonly [ana: BrowserKind, ben: BrowserKind];

@@ -1,9 +1,6 @@
+import { type BrowserKind, type BrowserOptions, capabilitiesOf, grid, Person } from '@holdfast/e2e-people';
 import { remote } from 'webdriverio';
-import { capabilitiesOf, type BrowserOptions } from '../browsers/capabilities';
-import type { BrowserKind } from '../browsers/found-browsers';
-import { grid } from '../browsers/grid';
 import { origin, port } from '../server-address';
-import { Person } from './person';
 
 /** The two people of the pairing that is being run. */
 export const ana = inThePairing('ana', 'Ana');
@@ -16,11 +13,6 @@ function inThePairing(instance: string, name: string): Person {
     return found;
   };
   return new Person(name, browser, origin);
-}
-
-/** The browser that somebody sits in front of. */
-export function kindOf(person: Person): BrowserKind {
-  return person.browser.capabilities.browserName === 'firefox' ? 'firefox' : 'chromium';
 }
 
 /**

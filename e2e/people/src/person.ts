@@ -1,3 +1,4 @@
+import type { BrowserKind } from './browsers/found-browsers';
 import { describePage, type PageName, type ShownDevice } from './page';
 import { readReceivedMedia, watchConnections, type ReceivedMedia } from './received-media';
 import { linkOf, roomOf } from './room';
@@ -19,6 +20,11 @@ export class Person {
 
   get browser(): WebdriverIO.Browser {
     return this.itsBrowser();
+  }
+
+  /** Which browser this person sits in front of. */
+  get kind(): BrowserKind {
+    return this.browser.capabilities.browserName === 'firefox' ? 'firefox' : 'chromium';
   }
 
   // Ways

@@ -1,4 +1,3 @@
-import { kindOf } from './people';
 import type { Person } from './person';
 
 /** Runs in Firefox itself, not in a page. */
@@ -13,7 +12,7 @@ const allowInFirefox = `
  */
 export async function allow(person: Person, device: 'camera' | 'microphone'): Promise<void> {
   const { browser } = person;
-  if (kindOf(person) === 'chromium') {
+  if (person.kind === 'chromium') {
     await browser.setPermissions({ name: device }, 'granted');
     return;
   }
