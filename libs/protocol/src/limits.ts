@@ -42,4 +42,8 @@ export const TIMES = {
   emptyRoom: 600_000,
   /** How long a server waits for the answers to `still-there`. */
   stillThereTimeout: 2_000,
+  /** How long a side sends nothing over the data channel before it sends a beat. */
+  beat: 250,
+  /** How long a message over the data channel waits for its ack before it goes again. */
+  inBandResend: 250,
 } as const;

@@ -7,6 +7,7 @@ import {
   emptySchema,
   handshakeSchema,
   iceSchema,
+  inBandSchemas,
   madeRoomSchema,
   makeRoomSchema,
   noticeSchemas,
@@ -46,6 +47,7 @@ const EXAMPLES: Record<string, z.ZodMiniType> = {
   ...withPrefix('notice', noticeSchemas),
   'server-request still-there': serverRequestSchemas['still-there'].payload,
   'server-reply still-there': serverRequestSchemas['still-there'].reply,
+  ...withPrefix('in-band', inBandSchemas),
   'rest make-room': makeRoomSchema,
   'rest made-room': madeRoomSchema,
   'rest room-status': roomStatusSchema,
@@ -189,7 +191,8 @@ describe('PROTOCOL.md', () => {
   it.each(examples())('gives an example under «$heading» that is a $kind', ({ kind, heading, value }) => {
     expect(EXAMPLES[kind].parse(value)).toEqual(value); // equal: so it has no field that its schema doesn't know
     const [what, message] = kind.split(' ');
-    if (message !== undefined && what !== 'rest') expect(heading).toBe(message);
+    if (what === 'in-band') expect(heading).toBe('Over the data channel');
+    else if (message !== undefined && what !== 'rest') expect(heading).toBe(message);
   });
 
   it.each(examples().filter((example) => /^(error|refusal)$/.test(example.kind)))(

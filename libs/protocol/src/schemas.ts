@@ -2,6 +2,7 @@ export * from './schemas/connection-id';
 export * from './schemas/handshake';
 export * from './schemas/ice';
 export * from './schemas/ids';
+export * from './schemas/in-band';
 export * from './schemas/notices';
 export * from './schemas/presence';
 export * from './schemas/requests';

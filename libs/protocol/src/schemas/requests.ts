@@ -20,27 +20,39 @@ export const candidateSchema = z.object({
 
 const candidatesSchema = z.array(candidateSchema).check(z.maxLength(LIMITS.candidatesPerMessage));
 
+/** What two peers tell each other about one connection, whichever way it goes. */
+const signalFields = {
+  connectionId: connectionIdSchema,
+  /** Counts from 1 for each sender and connection; 0 is the warm offer. */
+  n: z.int().check(z.gte(1), z.lte(2 ** 31 - 1)),
+  description: z.optional(descriptionSchema),
+  candidates: z.optional(candidatesSchema),
+  /** The later seat asks the earlier one for the generation after `connectionId`. */
+  restart: z.optional(z.literal(true)),
+};
+
+const carriesSomething = z.refine<SignalContent>(
+  ({ description, candidates, restart }) => description !== undefined || candidates !== undefined || restart === true,
+  { error: 'a signal carries a description, candidates or a restart' },
+);
+
+interface SignalContent {
+  readonly description?: unknown;
+  readonly candidates?: unknown;
+  readonly restart?: unknown;
+}
+
 /** Everything two peers tell each other about one connection: one event, so that the order is kept. */
 export const signalSchema = z
   .object({
     /** The seat it is for. The server says `from` in its place. */
     to: seatIdSchema,
-    connectionId: connectionIdSchema,
-    /** Counts from 1 for each sender and connection; 0 is the warm offer. */
-    n: z.int().check(z.gte(1), z.lte(2 ** 31 - 1)),
-    description: z.optional(descriptionSchema),
-    candidates: z.optional(candidatesSchema),
-    /** The later seat asks the earlier one for the generation after `connectionId`. */
-    restart: z.optional(z.literal(true)),
+    ...signalFields,
   })
-  .check(
-    z.refine(
-      (signal) => signal.description !== undefined || signal.candidates !== undefined || signal.restart === true,
-      {
-        error: 'a signal carries a description, candidates or a restart',
-      },
-    ),
-  );
+  .check(carriesSomething);
+
+/** The same on the connection itself, where there is only one that it can be for. */
+export const peerSignalSchema = z.object(signalFields).check(carriesSomething);
 
 /** The whole presence of the one who sends it. */
 export const updateSchema = z.object({ presence: presenceSchema });
@@ -57,6 +69,7 @@ export const warmOfferSchema = z.object({
 export type Description = z.infer<typeof descriptionSchema>;
 export type Candidate = z.infer<typeof candidateSchema>;
 export type Signal = z.infer<typeof signalSchema>;
+export type PeerSignal = z.infer<typeof peerSignalSchema>;
 export type Update = z.infer<typeof updateSchema>;
 export type Empty = z.infer<typeof emptySchema>;
 export type WarmOffer = z.infer<typeof warmOfferSchema>;
