@@ -44,6 +44,9 @@ describe('Room', () => {
     store.refused('room-full');
     page.look();
     expect(shown()).toBe('refused');
+    store.isElsewhere();
+    page.look();
+    expect(shown()).toBe('elsewhere');
   });
 
   it('waits for a join on the page where it was asked for', () => {

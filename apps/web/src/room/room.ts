@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, linkedSignal } from '@angul
 import { CallStore, provideCall } from '@holdfast/call-angular';
 import type { CallState } from '@holdfast/call-engine';
 import { isRoomId } from '@holdfast/protocol';
+import { Elsewhere } from './elsewhere/elsewhere';
 import { Ended } from './ended/ended';
 import { Lobby } from './lobby/lobby';
 import { Refused } from './refused/refused';
@@ -9,7 +10,7 @@ import { NOT_A_ROOM } from './refused/refused-texts';
 import { Stage } from './stage/stage';
 
 /** The pages of a room. */
-type View = 'lobby' | 'call' | 'refused' | 'ended';
+type View = 'lobby' | 'call' | 'elsewhere' | 'refused' | 'ended';
 
 /** Which page a state is shown on. A join is waited for where it was asked for; after a reload that is the call. */
 function viewOf(state: CallState, before: View | undefined): View {
@@ -28,7 +29,7 @@ function viewOf(state: CallState, before: View | undefined): View {
 /** A room, from its lobby to the end of the call and back. */
 @Component({
   selector: 'app-room',
-  imports: [Ended, Lobby, Refused, Stage],
+  imports: [Elsewhere, Ended, Lobby, Refused, Stage],
   providers: [provideCall()],
   template: `
     @if (!isRoom()) {
@@ -40,6 +41,9 @@ function viewOf(state: CallState, before: View | undefined): View {
         }
         @case ('call') {
           <app-stage [room]="room()" />
+        }
+        @case ('elsewhere') {
+          <app-elsewhere />
         }
         @case ('ended') {
           <app-ended />

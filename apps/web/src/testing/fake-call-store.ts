@@ -44,6 +44,11 @@ export class FakeCallStore implements Surface {
     this.state.set({ phase: 'joining' });
   }
 
+  takeOver(): void {
+    this.asked.push('take over');
+    this.state.set({ phase: 'joining' });
+  }
+
   async leave(): Promise<void> {
     this.asked.push('leave');
   }
@@ -82,6 +87,11 @@ export class FakeCallStore implements Surface {
   refused(code: ErrorCode, retryAfterMs?: number): void {
     const refusal = { code, status: ERROR_STATUS[code], message: '', retryable: isRetryable(code) };
     this.state.set({ phase: 'refused', refusal: retryAfterMs === undefined ? refusal : { ...refusal, retryAfterMs } });
+  }
+
+  /** Another tab of this browser has the seat. */
+  isElsewhere(): void {
+    this.state.set({ phase: 'elsewhere' });
   }
 
   ended(reason: EndReason): void {

@@ -121,6 +121,12 @@ export class CallStore {
     this.call$.value?.join(cleaned);
   }
 
+  /** Takes the seat from the tab that has it, where the state is `elsewhere`; that tab's call ends. */
+  takeOver(): void {
+    this.askForIdle();
+    this.call$.value?.takeOver();
+  }
+
   /** Gives the seat up and lets the devices go; resolves when the server knows or 250 ms have passed. */
   async leave(): Promise<void> {
     await this.call$.value?.leave();
@@ -180,7 +186,7 @@ export class CallStore {
         tap((warm) => call.prepare(warm)),
       ),
       call.state$.pipe(
-        filter(({ phase }) => phase === 'ended'),
+        filter(({ phase }) => phase === 'ended' || phase === 'elsewhere'),
         tap(() => this.media.release()),
       ),
       page.goesAway$.pipe(tap(() => call.pageHidden())),

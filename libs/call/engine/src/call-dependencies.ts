@@ -2,9 +2,11 @@ import type { RandomBytes } from '@holdfast/protocol';
 import type { SchedulerLike } from 'rxjs';
 import type { OutgoingMedia } from './media/local-media';
 import type { BackOffPolicy } from './policies/back-off';
+import type { EchoTimeOutPolicy } from './policies/echo-time-out';
 import type { PatiencePolicy } from './policies/patience';
 import type { Log } from './ports/log';
 import type { PeerConnectionFactory } from './ports/peer-connection';
+import type { SeatLock } from './ports/seat-lock';
 import type { SeatStorage } from './ports/seat-storage';
 import type { Transport } from './ports/transport';
 
@@ -13,6 +15,8 @@ export interface CallDependencies {
   readonly transport: Transport;
   readonly createConnection: PeerConnectionFactory;
   readonly storage: SeatStorage;
+  /** Keeps two pages from one seat. Absent: every page may have it. */
+  readonly lock?: SeatLock;
   readonly media: OutgoingMedia;
   /** Cryptographic randomness: seat keys are made of it. In a page: `(bytes) => crypto.getRandomValues(bytes)`. */
   readonly random: RandomBytes;
@@ -26,4 +30,5 @@ export interface CallDependencies {
 export interface CallPolicies {
   readonly backOff: BackOffPolicy;
   readonly patience: PatiencePolicy;
+  readonly echoTimeOut: EchoTimeOutPolicy;
 }

@@ -19,6 +19,8 @@ export type CallState =
   /** The first handshake is under way; `signaling$` says whether the server answers at all. */
   | { readonly phase: 'joining' }
   | { readonly phase: 'joined' }
+  /** Another page of this browser has the seat. `takeOver` takes it from that one. */
+  | { readonly phase: 'elsewhere' }
   /** The server said no. `join` tries again. */
   | { readonly phase: 'refused'; readonly refusal: RefusalBody }
   | { readonly phase: 'ended'; readonly reason: EndReason };
@@ -41,8 +43,10 @@ export interface Call {
   readonly resumable: { readonly name: string } | null;
   /** Opens the connection to the server ahead of the join; `false` lets it go again. */
   prepare(warm: boolean): void;
-  /** Takes a seat. Also after `refused` and `ended`. */
+  /** Takes a seat. Also after `refused` and `ended`; after `seat-taken` it takes it from the page that has it now. */
   join(name: string): void;
+  /** Takes the seat from the page that has it, where the phase is `elsewhere`: that one ends with `seat-taken`. */
+  takeOver(): void;
   /** Gives the seat up; resolves when the server knows or 250 ms have passed. */
   leave(): Promise<void>;
   /**

@@ -7,8 +7,10 @@ import { Drops } from './drops';
 import { seededJitter } from './jitter';
 import type { Peer } from './peer';
 import { calmBackOff } from './policies/back-off';
+import { calmEchoTimeOut } from './policies/echo-time-out';
 import { calmPatience } from './policies/patience';
 import { silentLog, type Log } from './ports/log';
+import { alwaysGranted, type SeatLock } from './ports/seat-lock';
 import type { Transport } from './ports/transport';
 import { RemotePeers } from './remote/remote-peers';
 import type { RemoteDependencies } from './remote/remote-peer';
@@ -26,6 +28,9 @@ export function createCall(room: string, dependencies: CallDependencies): Call {
   return new RoomCall(room, dependencies);
 }
 
+/** How long the document before a reload may still hold the seat's lock, in ms. */
+const HAND_OVER_MS = 1_000;
+
 /** Composes the parts: who is asked what, and in which order. Decides only where this page stands with the room. */
 class RoomCall implements Call {
   readonly state$: Behavior<CallState>;
@@ -42,6 +47,7 @@ class RoomCall implements Call {
   private readonly log: Log;
   private readonly transport: Transport;
   private readonly seat: Seat;
+  private readonly lock: SeatLock;
   private readonly pageId: string;
   private readonly signaling: SignalingClient;
   private readonly presence: PresencePublisher;
@@ -57,14 +63,17 @@ class RoomCall implements Call {
 
   constructor(
     readonly room: string,
-    { transport, createConnection, storage, media, random, scheduler, policies, log = silentLog }: CallDependencies,
+    dependencies: CallDependencies,
   ) {
+    const { transport, createConnection, storage, lock = alwaysGranted, media } = dependencies;
+    const { random, scheduler, policies, log = silentLog } = dependencies;
     const scope = (this.scope = new Scope(scheduler));
     const jitter = seededJitter(random);
     const drops = new Drops(log);
     this.log = log;
     this.transport = transport;
     this.seat = new Seat(room, storage, random);
+    this.lock = lock;
     this.pageId = randomId(random);
     this.signaling = new SignalingClient(scope.child(), {
       transport,
@@ -72,6 +81,7 @@ class RoomCall implements Call {
       isReceiving: (seat) => this.stay?.remotes.isReceiving(seat) ?? false,
       pageId: this.pageId,
       backOff: policies?.backOff ?? calmBackOff,
+      echoTimeOut: policies?.echoTimeOut ?? calmEchoTimeOut,
       jitter,
       drops,
       log,
@@ -92,6 +102,7 @@ class RoomCall implements Call {
       log,
       isJoined,
       post: (signal) => this.signaling.request('signal', signal),
+      suspectSignaling: () => this.signaling.suspect(),
     };
     this.state$ = this.state;
     this.signaling$ = this.signaling.state$;
@@ -101,6 +112,7 @@ class RoomCall implements Call {
     const { joinedAs } = this.seat;
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
+    scope.listen(this.signaling.proven$, () => this.stay?.remotes.signalingProven());
     scope.listen(this.signaling.refused$, (refusal) => {
       if (this.stay === null) return;
       this.seat.givenUp();
@@ -118,11 +130,13 @@ class RoomCall implements Call {
     const { phase } = this.state.value;
     if (this.scope.ended || phase === 'joining' || phase === 'joined') return;
     this.name = name;
-    this.become({ phase: 'joining' });
-    const stay = this.beginStay();
-    // a `leave` that is under way comes first, so that it can't end the seat that is taken now
-    if (this.leaving === null) this.signaling.open();
-    else void this.leaving.then(() => stay.scope.ended || this.signaling.open());
+    void this.claim(
+      wasTakenOver(this.state.value) ? 'steal' : { waitMs: this.seat.joinedAs === undefined ? 0 : HAND_OVER_MS },
+    );
+  }
+
+  takeOver(): void {
+    if (!this.scope.ended && this.state.value.phase === 'elsewhere') void this.claim('steal');
   }
 
   leave(): Promise<void> {
@@ -168,6 +182,23 @@ class RoomCall implements Call {
   private become(state: CallState): void {
     this.log.info(`call ${state.phase}`, state.phase === 'ended' ? { reason: state.reason } : {});
     this.state.next(state);
+  }
+
+  /** Takes the seat, if no other page of this browser has it. */
+  private async claim(how: Parameters<SeatLock['acquire']>[1]): Promise<void> {
+    this.become({ phase: 'joining' });
+    const { scope } = this.beginStay();
+    const held = await this.lock.acquire(this.room, how);
+    if (scope.ended) return held?.release();
+    if (held === null) {
+      this.endStay();
+      return this.become({ phase: 'elsewhere' });
+    }
+    scope.atEnd(() => held.release());
+    scope.listen(held.lost$, () => this.end('seat-taken'));
+    // a `leave` that is under way comes first, so that it can't end the seat that is taken now
+    await this.leaving;
+    if (!scope.ended) this.signaling.open();
   }
 
   private handshake(): Handshake {
@@ -238,4 +269,9 @@ class RoomCall implements Call {
     this.signaling.close();
     this.become({ phase: 'ended', reason });
   }
+}
+
+/** Whether another page has the seat because it took it: who joins again wants it back. */
+function wasTakenOver(state: CallState): boolean {
+  return state.phase === 'ended' && state.reason === 'seat-taken';
 }

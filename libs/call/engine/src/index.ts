@@ -7,11 +7,13 @@ export type { DeviceChoice, DeviceChoices, DeviceState, MediaProblem } from './m
 export type { LocalMedia, OutgoingMedia } from './media/local-media';
 export type { ConnectionState, MediaPath, Peer } from './peer';
 export { calmBackOff, type BackOffContext, type BackOffPolicy } from './policies/back-off';
+export { calmEchoTimeOut, type EchoTimeOutPolicy, type RoundTrip } from './policies/echo-time-out';
 export { calmPatience, type PatienceContext, type PatiencePolicy } from './policies/patience';
 export type { Log, LogDetails } from './ports/log';
 export type { DeviceMemory } from './ports/device-memory';
 export type { MediaDevicesPort, MediaKind } from './ports/media-devices';
 export type { PeerConnectionFactory, PeerConnectionPort } from './ports/peer-connection';
+export { alwaysGranted, type HeldSeatLock, type SeatLock } from './ports/seat-lock';
 export type { SeatStorage, StoredSeat } from './ports/seat-storage';
 export type { Link, LinkEvent, Transport } from './ports/transport';
 export { RequestError, type RequestErrorCode } from './request-error';

@@ -32,6 +32,11 @@ export class FakeCall implements Call {
     this.state$.next({ phase: 'joining' });
   }
 
+  takeOver(): void {
+    this.told.push('take over');
+    this.state$.next({ phase: 'joining' });
+  }
+
   leave(): Promise<void> {
     const { phase } = this.state$.value;
     if (phase !== 'joining' && phase !== 'joined') return Promise.resolve();
@@ -69,6 +74,11 @@ export class FakeCall implements Call {
   /** The server says no. */
   refuse(refusal: RefusalBody): void {
     this.state$.next({ phase: 'refused', refusal });
+  }
+
+  /** Another tab of the same browser has the seat. */
+  isElsewhere(): void {
+    this.state$.next({ phase: 'elsewhere' });
   }
 
   end(reason: EndReason): void {

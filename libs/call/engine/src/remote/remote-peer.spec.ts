@@ -45,6 +45,7 @@ describe('RemotePeer', () => {
         drops: new Drops(silentLog),
         log,
         isJoined: () => true,
+        suspectSignaling: () => undefined,
         post: (signal) => {
           posted.push(signal);
           return link === 'carries' ? Promise.resolve({}) : Promise.reject(RequestError.closed('signal'));

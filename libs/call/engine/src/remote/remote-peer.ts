@@ -34,6 +34,8 @@ export interface RemoteDependencies {
   /** Whether the own link to the server is joined. */
   readonly isJoined: () => boolean;
   readonly post: (signal: Signal) => Promise<unknown>;
+  /** Nothing arrives from a peer: whether it is the own way to the server too is found out. */
+  readonly suspectSignaling: () => void;
 }
 
 /** What a page sees of the connection to a peer. */
@@ -153,6 +155,11 @@ export class RemotePeer {
     const { current, dependencies } = this;
     if (current === null || current.follows(dependencies.iceServers.configuration) || !this.canSignal()) return;
     this.restartIce();
+  }
+
+  /** The own way to the server is known to work: what waits for that goes on. */
+  signalingProven(): void {
+    this.recovery.happened('way-opened');
   }
 
   /** Takes over what is heard and seen from an older seat of the same page. */

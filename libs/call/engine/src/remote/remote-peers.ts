@@ -63,6 +63,11 @@ export class RemotePeers {
     for (const { remote } of this.entries.values()) remote.reconfigure();
   }
 
+  /** The own way to the server is known to work: an `echo` was answered. */
+  signalingProven(): void {
+    for (const { remote } of this.entries.values()) remote.signalingProven();
+  }
+
   private reconcile(roster: Roster, isNewSeat: boolean): void {
     for (const id of [...this.entries.keys()]) {
       if (isNewSeat || !roster.peers.some((peer) => peer.id === id)) this.left(id, true);

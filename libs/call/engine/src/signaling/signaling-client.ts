@@ -13,6 +13,7 @@ import type { SignalingState } from '../call';
 import type { Drops } from '../drops';
 import type { Jitter } from '../jitter';
 import type { BackOffPolicy } from '../policies/back-off';
+import { smoothed, type EchoTimeOutPolicy, type RoundTrip } from '../policies/echo-time-out';
 import type { Log } from '../ports/log';
 import type { Link, LinkEvent, Transport } from '../ports/transport';
 import { RequestError } from '../request-error';
@@ -29,6 +30,7 @@ export interface SignalingDependencies {
   readonly isReceiving: (seat: string) => boolean;
   readonly pageId: string;
   readonly backOff: BackOffPolicy;
+  readonly echoTimeOut: EchoTimeOutPolicy;
   readonly jitter: Jitter;
   readonly drops: Drops;
   readonly log: Log;
@@ -46,9 +48,13 @@ export class SignalingClient {
   /** The server said no, and trying again is for a person to decide. The client is closed by then. */
   readonly refused$: Observable<RefusalBody>;
 
+  /** An `echo` was answered: the way to the server works. */
+  readonly proven$: Observable<void>;
+
   private readonly state = new MutableBehavior<SignalingState>('closed');
   private readonly notices = new Subject<Notice>();
   private readonly refused = new Subject<RefusalBody>();
+  private readonly proven = new Subject<void>();
   /** The link of the attempt under way, or of the seat's voice. */
   private link: Link | null = null;
   /** The link that has joined; `null` while there is none. */
@@ -58,6 +64,9 @@ export class SignalingClient {
   /** Until when `joined` or a refusal must have come. */
   private deadline = Subscription.EMPTY;
   private retry = Subscription.EMPTY;
+  /** The joined link that an `echo` is asked on. */
+  private asked: Link | null = null;
+  private roundTrip: RoundTrip = { smoothedMs: null };
   private failures = 0;
   private failingSince = 0;
   /** The server asked not to come back before (scheduler time). */
@@ -70,10 +79,11 @@ export class SignalingClient {
     this.state$ = this.state;
     this.notices$ = this.notices;
     this.refused$ = this.refused;
+    this.proven$ = this.proven;
     this.attempt = scope.child();
     scope.atEnd(() => {
       this.close();
-      for (const stream of [this.state, this.notices, this.refused]) stream.complete();
+      for (const stream of [this.state, this.notices, this.refused, this.proven]) stream.complete();
     });
   }
 
@@ -134,7 +144,31 @@ export class SignalingClient {
     payload: Requests[E]['payload'],
     timeoutMs: number = TIMES.ackTimeout,
   ): Promise<Requests[E]['reply']> {
-    return this.voice?.request(event, payload, timeoutMs) ?? Promise.reject(RequestError.closed(event));
+    const { voice } = this;
+    if (voice === null) return Promise.reject(RequestError.closed(event));
+    const askedAt = this.now();
+    const reply = voice.request(event, payload, timeoutMs);
+    reply.then(
+      () => (this.roundTrip = smoothed(this.roundTrip, this.now() - askedAt)),
+      () => undefined,
+    );
+    return reply;
+  }
+
+  /** Something speaks against the link: an `echo` that is answered in time proves it, else the link is given up for a new one. */
+  suspect(): void {
+    const { voice } = this;
+    if (voice === null || this.asked === voice) return;
+    this.asked = voice;
+    const settle = (then: () => void) => {
+      if (this.asked !== voice) return;
+      this.asked = null;
+      if (this.voice === voice) then();
+    };
+    this.request('echo', {}, this.dependencies.echoTimeOut.timeOut(this.roundTrip)).then(
+      () => settle(() => this.proven.next()),
+      () => settle(() => this.failed()),
+    );
   }
 
   private now(): number {

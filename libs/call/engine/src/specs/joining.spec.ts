@@ -61,6 +61,7 @@ describe('joining', () => {
     const ana = stage.person('Ana');
     ana.call.join('Ana');
     expect(ana.call.state$.value.phase).toBe('joining');
+    await stage.pass(0); // the lock of the seat is granted
     expect(ana.call.signaling$.value).toBe('connecting');
     await stage.pass(100);
     expect(ana.call.state$.value.phase).toBe('joined');

@@ -7,6 +7,7 @@ import type { Log, LogDetails } from '../ports/log';
 import {
   FakeNetwork,
   FakeOutgoingMedia,
+  FakeSeatLock,
   FakeServer,
   MemorySeatStorage,
   type FakeHost,
@@ -68,6 +69,8 @@ export class Stage {
 export class Person {
   readonly host: FakeHost;
   readonly storage = new MemorySeatStorage();
+  /** The locks of the browser; a tab that was duplicated has the same ones. */
+  readonly lock = new FakeSeatLock();
   /** Everything that was logged, and of it the reasons of what was dropped. */
   readonly logged: unknown[] = [];
   readonly drops: string[] = [];
@@ -98,6 +101,20 @@ export class Person {
   reloads(): void {
     this.call.pageHidden();
     this.closesPage();
+    this.opensPageBeside();
+  }
+
+  /** "Duplicate tab": another page of the same browser, with a copy of the session storage; it joins by itself if that says so. */
+  duplicatesTab(): Person {
+    const twin = this.stage.person(this.name);
+    twin.closesPage();
+    Object.assign(twin, { storage: this.storage.duplicate(), lock: this.lock });
+    twin.opensPageBeside();
+    return twin;
+  }
+
+  /** The next page is there and joins by itself if the storage says so; nothing happens to the one before. */
+  opensPageBeside(): void {
     [this.transport, this.call] = this.openPage();
     if (this.call.resumable !== null) this.call.join(this.call.resumable.name);
   }
@@ -146,6 +163,7 @@ export class Person {
       transport,
       createConnection: this.host.createConnection,
       storage: this.storage,
+      lock: this.lock,
       media: this.media,
       random: this.stage.random,
       scheduler: asyncScheduler,

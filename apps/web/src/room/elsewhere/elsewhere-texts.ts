@@ -1,0 +1,7 @@
+export const elsewhereTexts = {
+  heading: 'You are in this call in another tab',
+  detail: 'The call goes on there. Take it over to have it here: the other tab stops then.',
+  takeOver: 'Take the call over',
+  takingOver: 'Taking over …',
+  home: 'Home',
+} as const;
