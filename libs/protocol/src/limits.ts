@@ -42,6 +42,12 @@ export const TIMES = {
   emptyRoom: 600_000,
   /** How long a server waits for the answers to `still-there`. */
   stillThereTimeout: 2_000,
+  /** How much longer a seat is kept after a yes to `still-there`. */
+  stillThereExtension: 15_000,
+  /** How long a seat is kept away in all, however often `still-there` is answered with yes. */
+  stillThereLimit: 600_000,
+  /** How long a ticket is good for. A client that is present is given a new one in good time. */
+  ticket: 3_600_000,
   /** How long a side sends nothing over the data channel before it sends a beat. */
   beat: 250,
   /** How long a message over the data channel waits for its ack before it goes again. */

@@ -26,6 +26,15 @@ export const participantSchema = z.object({
   presence: presenceSchema,
 });
 
+/**
+ * A peer as `joined` tells it. Of a seat that was restored from a ticket and whose owner is not back yet the server knows neither name
+ * nor presence: then both are absent, and a client goes on showing what it knows.
+ */
+export const joinedPeerSchema = z.extend(participantSchema, {
+  name: z.optional(participantSchema.shape.name),
+  presence: z.optional(participantSchema.shape.presence),
+});
+
 /** What became of the warm offer of a handshake. */
 export const offerFateSchema = z.union([
   z.object({ deliveredTo: seatIdSchema }),
@@ -36,7 +45,7 @@ export const offerFateSchema = z.union([
 export const joinedSchema = z.object({
   room: z.object({ id: roomIdSchema, capacity: capacitySchema, relayOnly: z.boolean() }),
   self: participantSchema,
-  peers: z.array(participantSchema),
+  peers: z.array(joinedPeerSchema),
   ...iceSchema.shape,
   /** A signed snapshot of the room; shown in the next handshake. Absent where the server gives none. */
   ticket: z.optional(z.string()),
@@ -83,6 +92,7 @@ export const serverRequestSchemas = {
 export type Role = z.infer<typeof roleSchema>;
 export type SeatState = z.infer<typeof seatStateSchema>;
 export type Participant = z.infer<typeof participantSchema>;
+export type JoinedPeer = z.infer<typeof joinedPeerSchema>;
 export type OfferFate = z.infer<typeof offerFateSchema>;
 export type Joined = z.infer<typeof joinedSchema>;
 export type PeerLeftReason = z.infer<(typeof noticeSchemas)['peer-left']>['reason'];

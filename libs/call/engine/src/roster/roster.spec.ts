@@ -49,6 +49,16 @@ describe('the roster', () => {
     expect(after(...known(), joined(participant(2), participant(3)))?.peers.map(({ id }) => id)).toEqual(['seat-3']);
   });
 
+  it('goes on showing a peer whose owner is not back after a restart of the server', () => {
+    const { name: _name, presence: _presence, ...restored } = participant(1, { state: 'away' });
+    const peers = [participant(3), restored as Participant];
+    expect(after(...known(), joined(participant(2), ...peers))?.peers[0]).toEqual(
+      participant(1, { state: 'away', role: 'caller' }),
+    );
+    const nothing = { version: 0, microphone: 'none', camera: 'none' };
+    expect(after(joined(participant(2), ...peers))?.peers[0]).toMatchObject({ name: '', presence: nothing });
+  });
+
   it('changes nothing for somebody unknown', () => {
     const before = after(...known());
     expect(after(...known(), { event: 'peer-left', payload: { id: 'nobody', reason: 'left' } })).toEqual(before);

@@ -1,4 +1,4 @@
-import type { Notice, Participant, Presence } from '@holdfast/protocol';
+import type { JoinedPeer, Notice, Participant, Presence } from '@holdfast/protocol';
 
 /** Who is in the room, as the notices of the server tell it. */
 export interface Roster {
@@ -11,7 +11,7 @@ export interface Roster {
 export function reduceRoster(roster: Roster | null, notice: Notice): Roster | null {
   if (notice.event === 'joined') {
     const known = new Map(roster?.peers.map((peer) => [peer.id, peer]));
-    const peers = notice.payload.peers.map((peer) => newest(known.get(peer.id), peer));
+    const peers = notice.payload.peers.map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
     return withRoles({ self: notice.payload.self, peers });
   }
   if (roster === null) return null;
@@ -48,6 +48,18 @@ function counts(known: Participant, incarnation: number, presence: Presence): bo
 function newest(known: Participant | undefined, told: Participant): Participant {
   if (known === undefined || counts(known, told.incarnation, told.presence)) return told;
   return { ...told, incarnation: known.incarnation, presence: known.presence };
+}
+
+/** What a participant of whom nothing is known shows. */
+const NOTHING_SHOWN: Pick<Participant, 'name' | 'presence'> = {
+  name: '',
+  presence: { version: 0, microphone: 'none', camera: 'none' },
+};
+
+/** A peer whose owner is not back after a restart of the server comes without name and presence: what is known of it stays. */
+function whole(known: Participant | undefined, told: JoinedPeer): Participant {
+  const { name, presence } = known ?? NOTHING_SHOWN;
+  return { ...told, name: told.name ?? name, presence: told.presence ?? presence };
 }
 
 function without(roster: Roster, id: string): Participant[] {

@@ -1,4 +1,4 @@
-import type { Participant, SeatState } from '@holdfast/protocol';
+import type { JoinedPeer, SeatState } from '@holdfast/protocol';
 import type { Delivery } from '../outcome';
 
 /**
@@ -33,7 +33,7 @@ export class Roster {
     }
   }
 
-  private put({ id, state }: Participant): void {
+  private put({ id, state }: JoinedPeer): void {
     this.states.set(id, state);
   }
 }
