@@ -1,24 +1,171 @@
-import type { ConnectionId, Participant } from '@holdfast/protocol';
+import {
+  compareConnectionIds,
+  formatConnectionId,
+  parseConnectionId,
+  type ConnectionId,
+  type HeldConnection,
+  type Notices,
+} from '@holdfast/protocol';
+import type { Connection, Opening } from '../connection/connection';
+import type { IceServers } from '../connection/ice-servers';
+import type { SignalBody } from '../connection/signal-outbox';
+import type { Drops } from '../drops';
+import type { Scope } from '../scope';
+import { idOf, isEarlier, isOfToday, type Pair } from './pair';
 
-/** The two seats of a connection, as one of them sees it. */
-export interface Pair {
-  readonly self: Participant;
-  readonly peer: Participant;
+/** What the generations between two seats need of the peer around them. */
+export interface GenerationsOptions {
+  readonly iceServers: IceServers;
+  readonly drops: Drops;
+  /** Whether a signal would reach the other side over the server now. */
+  readonly canSignal: () => boolean;
+  /** Makes the connection of a generation; `null` where the browser makes none. */
+  readonly make: (id: ConnectionId, opening: Opening) => Connection | null;
+  /** A connection that never was connected counts no longer. The one that is shown is for the peer to close. */
+  readonly letGo: (connection: Connection) => void;
+  /** A connection is being made, or the other side is expected to make one. */
+  readonly opened: () => void;
+  /** The other side has the current connection too, and signals about it get through (again). */
+  readonly wayOpened: () => void;
+  readonly post: (id: ConnectionId, n: number, body: SignalBody) => Promise<unknown>;
 }
 
-/** Whether this side is the earlier seat: it alone opens generations, and it is the impolite one. */
-export function isEarlier({ self, peer }: Pair): boolean {
-  return self.order < peer.order;
-}
+/**
+ * Which connection between two seats counts: opens or asks for the next generation, compares after a return, and brings each signal to
+ * the connection that it names.
+ */
+export class Generations {
+  private newest: Connection | null = null;
+  /** The highest generation known between the two pages of today. */
+  private generation = 0;
 
-/** The id of a generation between the two pages that hold the seats now. */
-export function idOf(pair: Pair, generation: number): ConnectionId {
-  const [earlier, later] = isEarlier(pair) ? [pair.self, pair.peer] : [pair.peer, pair.self];
-  return { earlier: earlier.incarnation, later: later.incarnation, generation };
-}
+  constructor(
+    private readonly scope: Scope,
+    private pair: Pair,
+    private readonly options: GenerationsOptions,
+  ) {}
 
-/** Whether an id is of the two pages that hold the seats now. */
-export function isOfToday(pair: Pair, id: ConnectionId): boolean {
-  const today = idOf(pair, 0);
-  return id.earlier === today.earlier && id.later === today.later;
+  /** The newest connection between the two pages of today. */
+  get current(): Connection | null {
+    return this.newest;
+  }
+
+  /** The current connection, as the handshake tells the other side of it. */
+  get held(): HeldConnection | null {
+    const { newest } = this;
+    return newest && { connectionId: formatConnectionId(newest.id), n: newest.lastTaken };
+  }
+
+  /** The seats as the roster has them now. Another page in one of them makes the connection between the old ones obsolete. */
+  update(pair: Pair): void {
+    const before = idOf(this.pair, 0);
+    this.pair = pair;
+    if (!isOfToday(pair, before)) this.retire();
+  }
+
+  /** This page was just joined and the peer was there already, or the peer has just come. */
+  meet(): void {
+    if (this.newest !== null) {
+      this.newest.resendUnacked();
+      this.options.wayOpened();
+    } else if (this.pair.peer.state === 'present') this.expect();
+  }
+
+  /** The peer is back: compares what it has with what is here, whatever the state here says. */
+  compare(held: HeldConnection | undefined): void {
+    const theirs = held === undefined ? null : parseConnectionId(held.connectionId);
+    const { newest } = this;
+    if (newest !== null && theirs !== null && compareConnectionIds(newest.id, theirs) === 0) {
+      newest.resendAfter(held?.n ?? 0);
+      this.options.wayOpened();
+    } else if (isEarlier(this.pair)) {
+      if (!this.answersItself()) this.open();
+    } else {
+      // a page that has none has closed it: the id may begin anew
+      if (theirs === null) this.retire();
+      this.ask();
+    }
+  }
+
+  /** Takes a signal of the peer to the connection it is about. */
+  receive(signal: Notices['signaled']): void {
+    const { drops } = this.options;
+    const id = parseConnectionId(signal.connectionId) as ConnectionId;
+    if (!isOfToday(this.pair, id)) return drops.count('other-incarnation');
+    if (signal.restart === true) return this.takeAsking(id);
+    if (id.generation < Math.max(1, this.generation)) return drops.count('old-generation');
+    if (this.newest === null || id.generation > this.newest.id.generation) {
+      if (isEarlier(this.pair)) return drops.count('not-yours');
+      this.begin(id, 'answers');
+    }
+    this.newest?.receive(signal);
+  }
+
+  /** The next generation is wanted: the earlier seat opens it, the later asks. */
+  renew(): void {
+    if (isEarlier(this.pair)) this.open();
+    else this.ask();
+  }
+
+  /** The current connection is given away: there is none any more. */
+  giveAway(connection: Connection): void {
+    if (this.newest === connection) this.newest = null;
+  }
+
+  /** The connection is no longer one between the pages of today. */
+  private retire(): void {
+    if (this.newest !== null) this.options.letGo(this.newest);
+    this.newest = null;
+    this.generation = 0;
+  }
+
+  /** A first connection is due: the earlier seat opens it, the later waits for the offer as long as for one that was sent. */
+  private expect(): void {
+    if (isEarlier(this.pair)) this.open();
+    else this.options.opened();
+  }
+
+  private open(): void {
+    const { canSignal, iceServers, opened } = this.options;
+    if (!canSignal()) return;
+    const id = idOf(this.pair, this.generation + 1);
+    if (iceServers.isFresh) return this.begin(id, 'offers');
+    opened();
+    void iceServers.freshConfiguration().then(() => {
+      const isNext = isOfToday(this.pair, id) && id.generation === this.generation + 1;
+      if (!this.scope.ended && isNext && canSignal()) this.begin(id, 'offers');
+    });
+  }
+
+  /** The later seat asks for the generation after its own connection's. */
+  private ask(): void {
+    const { canSignal, opened, post } = this.options;
+    if (!canSignal()) return;
+    opened();
+    if (this.newest !== null) this.newest.askForNext();
+    else post(idOf(this.pair, 0), 1, { restart: true }).catch(() => undefined); // not delivered: the ladder asks again
+  }
+
+  /** The later seat asks. A generation above its own is the answer, unless it had that one and has lost it (it names none then). */
+  private takeAsking(id: ConnectionId): void {
+    if (!isEarlier(this.pair)) return this.options.drops.count('not-yours');
+    const isAnswered = this.newest !== null && this.newest.lastTaken > 0;
+    if (id.generation >= this.generation || (id.generation === 0 && isAnswered)) this.open();
+    else this.newest?.resendUnacked();
+  }
+
+  /** Whether the current connection is already the next one for the peer: never answered, so its offer goes once more. */
+  private answersItself(): boolean {
+    const isUnanswered = this.newest !== null && this.newest.lastTaken === 0;
+    if (isUnanswered) this.newest?.resendAfter(0);
+    return isUnanswered;
+  }
+
+  private begin(id: ConnectionId, opening: Opening): void {
+    if (this.newest !== null) this.options.letGo(this.newest);
+    this.newest = null;
+    this.generation = id.generation;
+    this.options.opened();
+    this.newest = this.options.make(id, opening);
+  }
 }

@@ -1,7 +1,5 @@
 import {
-  compareConnectionIds,
   formatConnectionId,
-  parseConnectionId,
   type ConnectionId,
   type HeldConnection,
   type Notices,
@@ -20,7 +18,8 @@ import { errorName, type Log } from '../ports/log';
 import type { PeerConnectionFactory } from '../ports/peer-connection';
 import { Recovery } from '../recovery/recovery';
 import type { Scope } from '../scope';
-import { idOf, isEarlier, isOfToday, type Pair } from './generations';
+import { Generations } from './generations';
+import { isEarlier, type Pair } from './pair';
 
 /** What the connections to every peer of a call share. */
 export interface RemoteDependencies {
@@ -44,19 +43,16 @@ export type PeerView = Pick<Peer, 'connection' | 'path' | 'audio' | 'video'>;
 const NOTHING: PeerView = { connection: 'none', path: null, audio: null, video: null };
 
 /**
- * The connections to one seat, over all its generations: decides which one counts, opens or asks for the next, and shows the last one
- * that was connected until the newer one is.
+ * One peer as it is heard and seen: shows the last connection that was connected until a newer one is, and lets the recovery ladder
+ * act on the current one.
  */
 export class RemotePeer {
   readonly view$: Behavior<PeerView>;
   private readonly view = new MutableBehavior<PeerView>(NOTHING);
   private readonly recovery: Recovery;
-  /** The newest connection between the two pages of today. */
-  private current: Connection | null = null;
+  private readonly generations: Generations;
   /** The last one that was connected: what is heard and seen. It may be of an older generation, or of an older page of the peer. */
   private shown: Connection | null = null;
-  /** The highest generation known between the two pages of today. */
-  private generation = 0;
 
   /**
    * @param scope ends with the peer
@@ -69,81 +65,69 @@ export class RemotePeer {
     private readonly dependencies: RemoteDependencies,
   ) {
     this.view$ = this.view;
+    const canSignal = () => this.canSignal();
     this.recovery = new Recovery(scope, {
       patience: dependencies.patience,
       jitter: dependencies.jitter,
-      canSignal: () => this.canSignal(),
+      canSignal,
       restartIce: () => this.restartIce(),
-      renew: () => this.renew(),
+      renew: () => this.generations.renew(),
+    });
+    this.generations = new Generations(scope, pair, {
+      iceServers: dependencies.iceServers,
+      drops: dependencies.drops,
+      canSignal,
+      make: (id, opening) => this.make(id, opening),
+      letGo: (connection) => connection !== this.shown && connection.close(),
+      opened: () => this.recovery.happened('opened'),
+      wayOpened: () => {
+        this.recovery.happened('way-opened');
+        this.reconfigure();
+      },
+      post: (id, n, body) => this.post(id, n, body),
     });
     scope.listen(this.recovery.rung$, () => this.look());
     scope.atEnd(() => {
-      this.current?.close();
+      this.generations.current?.close();
       this.shown?.close();
     });
   }
 
   /** The current connection, as the handshake tells the other side of it. */
   get held(): HeldConnection | null {
-    const { current } = this;
-    return current && { connectionId: formatConnectionId(current.id), n: current.lastTaken };
+    return this.generations.held;
   }
 
   /** Whether media arrives from this peer now, on any connection. */
   get isReceiving(): boolean {
-    return this.shown?.state$.value === 'connected' || this.current?.state$.value === 'connected';
+    return [this.shown, this.generations.current].some((connection) => connection?.state$.value === 'connected');
   }
 
-  /** The seats as the roster has them now. Another page in one of them makes the connection between the old ones obsolete. */
+  /** The seats as the roster has them now. */
   update(pair: Pair): void {
-    const before = idOf(this.pair, 0);
     this.pair = pair;
-    if (!isOfToday(pair, before)) this.retire();
-    if (pair.peer.state === 'away' && this.current === null && this.shown === null) this.recovery.happened('closed');
+    this.generations.update(pair);
+    const hasNone = this.generations.current === null && this.shown === null;
+    if (pair.peer.state === 'away' && hasNone) this.recovery.happened('closed');
   }
 
   /** This page was just joined and the peer was there already, or the peer has just come. */
   meet(): void {
-    if (this.current !== null) {
-      this.current.resendUnacked();
-      this.recovery.happened('way-opened');
-      this.reconfigure();
-    } else if (this.pair.peer.state === 'present') this.expect();
+    this.generations.meet();
   }
 
-  /** The peer is back: compares what it has with what is here, whatever the state here says. */
+  /** The peer is back: compares what it has with what is here. */
   compare(held: HeldConnection | undefined): void {
-    const theirs = held === undefined ? null : parseConnectionId(held.connectionId);
-    const { current } = this;
-    if (current !== null && theirs !== null && compareConnectionIds(current.id, theirs) === 0) {
-      current.resendAfter(held?.n ?? 0);
-      this.recovery.happened('way-opened');
-      this.reconfigure();
-    } else if (isEarlier(this.pair)) {
-      if (!this.answersItself()) this.open();
-    } else {
-      // a page that has none has closed it: the id may begin anew
-      if (theirs === null) this.retire();
-      this.ask();
-    }
+    this.generations.compare(held);
   }
 
   /** Takes a signal of the peer to the connection it is about. */
   receive(signal: Notices['signaled']): void {
-    const { drops } = this.dependencies;
-    const id = parseConnectionId(signal.connectionId) as ConnectionId;
-    if (!isOfToday(this.pair, id)) return drops.count('other-incarnation');
-    if (signal.restart === true) return this.takeAsking(id);
-    if (id.generation < Math.max(1, this.generation)) return drops.count('old-generation');
-    if (this.current === null || id.generation > this.current.id.generation) {
-      if (isEarlier(this.pair)) return drops.count('not-yours');
-      this.begin(id, 'answers');
-    }
-    this.current?.receive(signal);
+    this.generations.receive(signal);
   }
 
-  /** Whatever waits for its next try tries now. */
-  networkChanged(): void {
+  /** Signals get through, or the machine has another network: whatever waits for its next try tries now. */
+  wayOpened(): void {
     this.recovery.happened('way-opened');
   }
 
@@ -152,8 +136,8 @@ export class RemotePeer {
    * waits for the next one that does.
    */
   reconfigure(): void {
-    const { current, dependencies } = this;
-    if (current === null || current.follows(dependencies.iceServers.configuration) || !this.canSignal()) return;
+    const { current } = this.generations;
+    if (current === null || current.follows(this.dependencies.iceServers.configuration) || !this.canSignal()) return;
     this.restartIce();
   }
 
@@ -173,7 +157,7 @@ export class RemotePeer {
     const { shown } = this;
     if (shown === null || shown.state$.value !== 'connected') return null;
     this.shown = null;
-    if (this.current === shown) this.current = null;
+    this.generations.giveAway(shown);
     return shown;
   }
 
@@ -184,70 +168,6 @@ export class RemotePeer {
 
   private canSignal(): boolean {
     return this.dependencies.isJoined() && this.pair.peer.state === 'present';
-  }
-
-  /** The connection is no longer one between the pages of today; what it shows stays until there is something newer. */
-  private retire(): void {
-    if (this.current !== this.shown) this.current?.close();
-    this.current = null;
-    this.generation = 0;
-  }
-
-  /** A first connection is due: the earlier seat opens it, the later waits for the offer as long as for one that was sent. */
-  private expect(): void {
-    if (isEarlier(this.pair)) this.open();
-    else this.recovery.happened('opened');
-  }
-
-  private renew(): void {
-    if (isEarlier(this.pair)) this.open();
-    else this.ask();
-  }
-
-  private open(): void {
-    if (!this.canSignal()) return;
-    const id = idOf(this.pair, this.generation + 1);
-    if (this.dependencies.iceServers.isFresh) return this.begin(id, 'offers');
-    this.recovery.happened('opened');
-    void this.dependencies.iceServers.freshConfiguration().then(() => {
-      const isNext = isOfToday(this.pair, id) && id.generation === this.generation + 1;
-      if (!this.scope.ended && isNext && this.canSignal()) this.begin(id, 'offers');
-    });
-  }
-
-  /** The later seat asks for the generation after its own connection's. */
-  private ask(): void {
-    if (!this.canSignal()) return;
-    this.recovery.happened('opened');
-    if (this.current !== null) this.current.askForNext();
-    else this.post(idOf(this.pair, 0), 1, { restart: true }).catch(() => undefined); // not delivered: the ladder asks again
-  }
-
-  /** The later seat asks. A generation above its own is the answer, unless it had that one and has lost it (it names none then). */
-  private takeAsking(id: ConnectionId): void {
-    if (!isEarlier(this.pair)) return this.dependencies.drops.count('not-yours');
-    const isAnswered = this.current !== null && this.current.lastTaken > 0;
-    if (id.generation >= this.generation || (id.generation === 0 && isAnswered)) this.open();
-    else this.current?.resendUnacked();
-  }
-
-  /** Whether the current connection is already the next one for the peer: never answered, so its offer goes once more. */
-  private answersItself(): boolean {
-    const isUnanswered = this.current !== null && this.current.lastTaken === 0;
-    if (isUnanswered) this.current?.resendAfter(0);
-    return isUnanswered;
-  }
-
-  private begin(id: ConnectionId, opening: Opening): void {
-    if (this.current !== this.shown) this.current?.close();
-    this.current = null;
-    this.generation = id.generation;
-    this.recovery.happened('opened');
-    const connection = this.make(id, opening);
-    if (connection === null) return;
-    this.current = connection;
-    this.watch(connection);
-    this.scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
   }
 
   private make(id: ConnectionId, opening: Opening): Connection | null {
@@ -268,6 +188,8 @@ export class RemotePeer {
         log,
       });
       log.info('connection opened', { connectionId, opening });
+      this.watch(connection);
+      this.scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
       return connection;
     } catch (error) {
       // the browser makes none: too many at once, or servers that it can't read. The ladder tries again
@@ -288,29 +210,31 @@ export class RemotePeer {
   }
 
   private connectionChanged(connection: Connection, state: RTCPeerConnectionState): void {
-    if (connection !== this.current && connection !== this.shown) return;
+    const { current } = this.generations;
+    if (connection !== current && connection !== this.shown) return;
     if (state === 'connected') {
-      if (connection === this.current && connection !== this.shown) {
+      if (connection === current && connection !== this.shown) {
         this.shown?.close();
         this.shown = connection;
       }
       this.recovery.happened('connected');
       this.look();
     } else if (this.isReceiving) return;
-    else if (state === 'disconnected') this.recovery.happened('contact-lost');
-    else if (state === 'failed') this.recovery.happened('given-up');
+    else if (state === 'disconnected' || state === 'failed') {
+      this.recovery.happened(state === 'failed' ? 'given-up' : 'contact-lost');
+    }
   }
 
   private restartIce(): void {
-    const { current, dependencies } = this;
-    const { iceServers } = dependencies;
-    if (current === null) return this.renew();
+    const { current } = this.generations;
+    const { iceServers } = this.dependencies;
+    if (current === null) return this.generations.renew();
     if (iceServers.isFresh) current.restartIce(iceServers.configuration);
     else void iceServers.freshConfiguration().then((configuration) => current.restartIce(configuration));
   }
 
   private look(): void {
-    const seen = this.shown ?? this.current;
+    const seen = this.shown ?? this.generations.current;
     const { audio, video } = seen?.tracks$.value ?? NOTHING;
     const view = { connection: this.recovery.rung$.value, path: seen?.path$.value ?? null, audio, video };
     const known = this.view.value;

@@ -55,7 +55,7 @@ export class RemotePeers {
 
   /** Whatever waits for its next try tries now. */
   networkChanged(): void {
-    for (const { remote } of this.entries.values()) remote.networkChanged();
+    for (const { remote } of this.entries.values()) remote.wayOpened();
   }
 
   /** Other addresses may be used than before. */
@@ -65,7 +65,7 @@ export class RemotePeers {
 
   /** The own way to the server is known to work: an `echo` was answered. */
   signalingProven(): void {
-    for (const { remote } of this.entries.values()) remote.signalingProven();
+    for (const { remote } of this.entries.values()) remote.wayOpened();
   }
 
   private reconcile(roster: Roster, isNewSeat: boolean): void {

@@ -1,5 +1,5 @@
 import type { Participant } from '@holdfast/protocol';
-import { idOf, isEarlier, isOfToday } from './generations';
+import { idOf, isEarlier, isOfToday } from './pair';
 
 const seat = (order: number, incarnation: number) => ({ order, incarnation }) as Participant;
 
