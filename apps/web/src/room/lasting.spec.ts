@@ -26,4 +26,19 @@ describe('lasting', () => {
     expect(lasted()).toBe(false);
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  it('does not count the time that the page was asleep', () => {
+    const condition = signal(true);
+    const lasted = TestBed.runInInjectionContext(() => lasting(condition, 3_000));
+    TestBed.tick();
+    jest.advanceTimersByTime(1_000);
+    // a browser that wakes up lets an interval go off once, however long it slept: the clock jumps, no other timer goes
+    jest.setSystemTime(Date.now() + 3_600_000);
+    jest.advanceTimersByTime(1_999);
+    expect(lasted()).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(lasted()).toBe(true);
+    condition.set(false);
+    TestBed.tick();
+  });
 });

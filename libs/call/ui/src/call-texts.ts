@@ -45,6 +45,8 @@ export interface CallTexts {
   readonly awayNote: string;
   /** What the tile says of a peer that has no socket and no connection at the moment. */
   away(name: string): TileMessage;
+  /** What every tile says where neither the server nor any peer can be reached. */
+  readonly noNetwork: TileMessage;
 }
 
 /** The texts in English. */
@@ -80,13 +82,20 @@ export const ENGLISH: CallTexts = {
     none: (name) => ({ title: `${name} is here`, detail: 'The connection is about to be made.' }),
     connecting: (name) => ({ title: `Connecting to ${name}`, detail: 'This takes a moment.' }),
     connected: null,
-    waiting: (name) => ({ title: `No contact with ${name}`, detail: 'It may come back by itself.' }),
-    restarting: (name) => ({ title: `${name}’s connection broke off`, detail: 'Looking for another way.' }),
-    renewing: (name) => ({ title: `${name}’s connection broke off`, detail: 'Making a new connection.' }),
-    unreachable: (name) => ({ title: `${name} can’t be reached`, detail: 'The trying goes on.' }),
+    waiting: (name) => ({ title: `No contact with ${name}`, detail: 'Waiting a moment: it may come back by itself.' }),
+    restarting: (name) => ({ title: `The connection to ${name} broke off`, detail: 'Looking for another way.' }),
+    renewing: (name) => ({ title: `The connection to ${name} broke off`, detail: 'Making a new one.' }),
+    unreachable: (name) => ({
+      title: `${name} can’t be reached`,
+      detail: 'Trying on. The call is back as soon as there is a way.',
+    }),
   },
   awayNote: 'no contact with the server',
   away: (name) => ({ title: `${name} is away`, detail: 'The place is kept. The call goes on when the page is back.' }),
+  noNetwork: {
+    title: 'Your network seems to be gone',
+    detail: 'The call comes back by itself as soon as it works again.',
+  },
 };
 
 /** The texts in use. English where nothing else is provided. */

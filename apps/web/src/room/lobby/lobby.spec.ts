@@ -89,7 +89,6 @@ describe('Lobby', () => {
     ['all', async () => status(2), 'All places are taken. You can try all the same.'],
     ['no room', () => Promise.reject(RoomApiError.answered('room-not-found', '')), 'There is no room with this link.'],
     ['not now', () => Promise.reject(RoomApiError.answered('rate-limited', '')), ''],
-    ['no server', () => Promise.reject(RoomApiError.unreachable(null)), 'The server does not answer. Trying again.'],
   ])('tells who is there: %s', async (_, answers, words) => {
     answer = answers;
     const page = open();
@@ -108,11 +107,32 @@ describe('Lobby', () => {
     expect(asked).toBe(2);
   });
 
-  it('waits for an answer that takes longer than the pause between two questions', async () => {
+  it('says nothing of a server that is silent for less than 3 s, and knows soon that it is back', async () => {
+    answer = async () => status(1);
+    const page = open();
+    await hear(page);
+    answer = () => Promise.reject(RoomApiError.unreachable(null));
+    await hear(page, 5_000);
+    await hear(page, 2_999);
+    expect(page.read('.told')).toBe('Somebody is already here.');
+    await hear(page, 1);
+    expect(page.read('.told')).toBe('The server does not answer. Trying again.');
+    answer = async () => status(0);
+    await hear(page, 1_000);
+    expect(page.read('.told')).toBe('Nobody is here yet.');
+    page.close();
+  });
+
+  it('speaks of a server that takes a question and is silent, and asks it nothing more meanwhile', async () => {
     answer = () =>
       new Promise((_, reject) => setTimeout(() => reject(RoomApiError.unreachable(new Error('hangs'))), 10_000));
     const page = open();
-    await hear(page, 10_000);
+    await hear(page, 3_000);
+    expect(page.read('.told')).toBe('The server does not answer. Trying again.');
+    await hear(page, 6_999);
+    expect(asked).toBe(1);
+    await hear(page, 1_001);
+    expect(asked).toBe(2);
     expect(page.read('.told')).toBe('The server does not answer. Trying again.');
     page.close();
   });

@@ -2,6 +2,10 @@ import { TestBed } from '@angular/core/testing';
 import { fakePeer } from '@holdfast/call-ui/testing';
 import { CallAnnouncer } from './call-announcer';
 import type { CallScene } from './call-news';
+import { followMembers } from './member';
+
+const nobody: CallScene = { members: [], noNetwork: null, noContact: null };
+const withAna: CallScene = { ...nobody, members: followMembers([], [fakePeer()]) };
 
 describe('CallAnnouncer', () => {
   function announce(first: CallScene) {
@@ -15,17 +19,17 @@ describe('CallAnnouncer', () => {
   }
 
   it('says each change once, in a polite region', () => {
-    const { region, first, tell } = announce({ peers: [], noContact: null });
+    const { region, first, tell } = announce(nobody);
     expect(region.getAttribute('aria-live')).toBe('polite');
     expect(first).toEqual([]);
-    expect(tell({ peers: [fakePeer()], noContact: null })).toEqual(['Ana joined.']);
-    expect(tell({ peers: [fakePeer()], noContact: null })).toEqual(['Ana joined.']);
-    expect(tell({ peers: [], noContact: null })).toEqual(['Ana joined.', 'Ana left.']);
+    expect(tell(withAna)).toEqual(['Ana joined.']);
+    expect(tell(withAna)).toEqual(['Ana joined.']);
+    expect(tell(nobody)).toEqual(['Ana joined.', 'Ana left.']);
   });
 
   it('keeps the last few sentences alone', () => {
-    const { tell } = announce({ peers: [], noContact: null });
-    for (let time = 0; time < 9; time++) tell({ peers: time % 2 ? [] : [fakePeer()], noContact: null });
-    expect(tell({ peers: [], noContact: null })).toHaveLength(6);
+    const { tell } = announce(nobody);
+    for (let time = 0; time < 9; time++) tell(time % 2 ? nobody : withAna);
+    expect(tell(nobody)).toHaveLength(6);
   });
 });

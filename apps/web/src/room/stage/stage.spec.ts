@@ -36,6 +36,8 @@ describe('Stage', () => {
   }
 
   const hint = (page: Page) => page.read('[data-hint=signaling]');
+  const spoken = (page: Page) =>
+    [...page.element.querySelectorAll('[role=log] p')].map(({ textContent }) => textContent);
 
   it('shows the link to hand on while one is alone', () => {
     store.seated();
@@ -61,11 +63,16 @@ describe('Stage', () => {
     store.peers.set([]);
     page.look();
     expect(page.read('h2')).toBe('Ana left');
-    store.peers.set([fakePeer({ id: 'seat-2', name: 'Ben' })]);
+    store.peers.set([fakePeer({ id: 'seat-2', pageId: 'page-2', name: 'Ben' })]);
     page.look();
     store.peers.set([]);
     page.look();
     expect(page.read('h2')).toBe('Ben left');
+    store.peers.set([fakePeer({ id: 'seat-3', pageId: 'page-3', state: 'away', connection: 'unreachable' })]);
+    page.look();
+    store.peers.set([]);
+    page.look();
+    expect(page.read('h2')).toBe('Ana did not come back');
   });
 
   it('shows the way of the media and the time, once there is a connection', () => {
@@ -113,17 +120,86 @@ describe('Stage', () => {
   });
 
   it.each([
-    ['lost', true, 'No contact with the server. Your call goes on.'],
-    ['server-closing', true, 'The server restarts. Your call goes on.'],
-    ['lost', false, 'No contact with the server. Trying again.'],
-  ] as const)('hints at a server that is gone for longer: %s, connected %s', (signaling, connected, words) => {
-    store.seated(...(connected ? [fakePeer()] : []));
+    ['lost', 'connected', 'No contact with the server. Your call goes on.'],
+    ['server-closing', 'connected', 'The server restarts. Your call goes on.'],
+    ['lost', 'connecting', 'No contact with the server. Trying again.'],
+    ['lost', null, 'No contact with the server. Nobody can come in until it is back.'],
+  ] as const)(
+    'hints at a server that is gone for longer: %s, and a peer that is %s',
+    (signaling, connection, words) => {
+      store.seated(...(connection ? [fakePeer({ connection })] : []));
+      const page = open();
+      store.signaling.set(signaling);
+      page.look();
+      page.pass(3_000);
+      expect(hint(page)).toBe(words);
+      expect(spoken(page)).toContain(words);
+      store.signaling.set('connected');
+      page.look();
+      expect(hint(page)).toBeNull();
+      expect(spoken(page)).toContain('The server is back.');
+    },
+  );
+
+  it('speaks of a lost server once when it hints, and once when that is over', () => {
+    store.seated(fakePeer());
     const page = open();
-    store.signaling.set(signaling);
+    const losses = () => spoken(page).filter((sentence) => sentence.includes('server'));
+    store.signaling.set('lost');
     page.look();
-    page.pass(3_000);
-    expect(hint(page)).toBe(words);
-    expect(page.read('[role=log]')).toContain(words);
+    page.pass(2_999);
+    expect(losses()).toEqual([]);
+    page.pass(60_000);
+    expect(losses()).toEqual(['No contact with the server. Your call goes on.']);
+    store.signaling.set('connected');
+    page.look();
+    page.pass(60_000);
+    expect(losses()).toEqual(['No contact with the server. Your call goes on.', 'The server is back.']);
+  });
+
+  it('tells of a lost server and lost media in one message, at once and not as a hint', () => {
+    store.seated(fakePeer());
+    const page = open();
+    store.peers.set([fakePeer({ connection: 'waiting' })]);
+    page.look();
+    store.signaling.set('lost');
+    page.look();
+    expect(page.read('[data-tile=remote] h2')).toBe('Your network seems to be gone');
+    page.pass(10_000);
+    expect(hint(page)).toBeNull();
+    store.peers.set([fakePeer()]);
+    page.look();
+    expect(page.find('[data-tile=remote] h2')).toBeNull();
+    expect(hint(page)).toBe('No contact with the server. Your call goes on.');
+  });
+
+  it('speaks of the peer alone where only its media is lost', () => {
+    store.seated(fakePeer());
+    const page = open();
+    store.peers.set([fakePeer({ connection: 'unreachable' })]);
+    store.signaling.set('server-closing'); // on purpose, so it tells nothing of the network
+    page.look();
+    expect(page.read('[data-tile=remote] h2')).toBe('Ana can’t be reached');
+  });
+
+  it('keeps the tile of somebody who comes back with another page or another seat', () => {
+    store.seated(fakePeer({ id: 'seat-1', pageId: 'page-1' }));
+    const page = open();
+    const tile = page.find('[data-tile=remote]');
+    store.peers.set([fakePeer({ id: 'seat-1', pageId: 'page-2' })]);
+    page.look();
+    store.peers.set([fakePeer({ id: 'seat-5', pageId: 'page-2' })]);
+    page.look();
+    expect(page.find('[data-tile=remote]')).toBe(tile);
+    expect(spoken(page)).toEqual(['Ana is here.']);
+  });
+
+  it('shows how the link to the server stands to who looks from outside', () => {
+    store.seated(fakePeer());
+    const page = open();
+    store.signaling.set('lost');
+    page.look();
+    expect(page.element.dataset['signaling']).toBe('lost');
   });
 
   it('turns the sound on that the browser held back', async () => {

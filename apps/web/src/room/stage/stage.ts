@@ -1,4 +1,14 @@
-import { Component, computed, effect, inject, input, signal, viewChild, viewChildren } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import type { MediaKind, Peer } from '@holdfast/call-engine';
 import { CallTexts, Controls, Elapsed, Icon, PathChip, PeerTile, SelfTile } from '@holdfast/call-ui';
@@ -6,10 +16,11 @@ import { PageHeading } from '../../page/page-heading';
 import { watchJoin } from '../join-watch';
 import { lasting } from '../lasting';
 import { CallAnnouncer } from './call-announcer';
-import type { CallScene } from './call-news';
+import { wasLost, type CallScene } from './call-news';
 import { DevicesDialog } from './devices-dialog';
+import { followMembers, type Member } from './member';
 import { watchRest } from './rest';
-import { stageTexts } from './stage-texts';
+import { stageTexts, type Gone } from './stage-texts';
 import { Waiting } from './waiting';
 
 /** How long the server may be silent before the page speaks of it, in ms: the call does not need it. */
@@ -39,9 +50,17 @@ export class Stage {
   private readonly tiles = viewChildren(PeerTile);
   private readonly devices = viewChild.required(DevicesDialog);
 
+  protected readonly members = linkedSignal<readonly Peer[], readonly Member[]>({
+    source: this.store.peers,
+    computation: (peers, previous) => followMembers(previous?.value ?? [], peers),
+  });
   private readonly names = computed(() => this.store.peers().map(({ name }) => name || this.callTexts.guest));
   protected readonly title = computed(() => this.texts.title(this.names()));
-  private readonly connected = computed(() => this.store.peers().some(({ connection }) => connection === 'connected'));
+  private readonly company = computed(() => {
+    const peers = this.store.peers();
+    if (peers.length === 0) return 'nobody';
+    return peers.some(({ connection }) => connection === 'connected') ? 'connected' : 'disconnected';
+  });
   /** The way of the media, once for all peers: relayed where any of them is. */
   protected readonly path = computed(() => {
     const paths = this.store
@@ -51,24 +70,36 @@ export class Stage {
   });
 
   /** Who was here last; `null` while nobody ever was. */
-  private readonly gone = signal<string | null>(null);
+  private readonly gone = signal<Gone | null>(null);
   protected readonly joined = computed(() => this.store.state().phase === 'joined');
   protected readonly waiting = computed(() => {
     if (this.joined()) return this.texts.waiting(this.gone());
     return this.watch.takesLong() ? this.texts.takesLong : this.texts.joining;
   });
 
+  /** Nothing gets through to anybody: as far as one can tell from here, it is the own network that is gone. */
+  protected readonly noNetwork = computed(
+    () =>
+      this.joined() &&
+      this.store.signaling() === 'lost' &&
+      this.members().length > 0 &&
+      this.members().every(({ loss }) => loss !== 'none'),
+  );
   private readonly contactLost = lasting(
     computed(() => this.joined() && this.store.signaling() !== 'connected'),
     HINT_AFTER,
   );
   protected readonly noContact = computed(() =>
-    this.contactLost() ? this.texts.noContact(this.store.signaling(), this.connected()) : null,
+    this.contactLost() && !this.noNetwork() ? this.texts.noContact(this.store.signaling(), this.company()) : null,
   );
-  protected readonly scene = computed((): CallScene => ({ peers: this.store.peers(), noContact: this.noContact() }));
+  protected readonly scene = computed((): CallScene => {
+    const { title, detail } = this.callTexts.noNetwork;
+    const noNetwork = this.noNetwork() ? `${title}. ${detail}` : null;
+    return { members: this.members(), noNetwork, noContact: this.noContact() };
+  });
 
   private readonly silenced = signal<ReadonlySet<string>>(new Set());
-  protected readonly soundBlocked = computed(() => this.store.peers().some(({ id }) => this.silenced().has(id)));
+  protected readonly soundBlocked = computed(() => this.members().some(({ key }) => this.silenced().has(key)));
 
   /** Whether the controls may step back: nobody moves, and nothing is wrong. */
   protected readonly calm = computed(
@@ -82,15 +113,15 @@ export class Stage {
 
   constructor() {
     effect(() => {
-      const last = this.names().at(-1);
-      if (last !== undefined) this.gone.set(last);
+      const last = this.members().at(-1);
+      if (last !== undefined) this.gone.set({ name: last.peer.name || this.callTexts.guest, lost: wasLost(last) });
     });
   }
 
-  protected noteSound(peer: Peer, blocked: boolean): void {
+  protected noteSound({ key }: Member, blocked: boolean): void {
     const silenced = new Set(this.silenced());
-    if (blocked) silenced.add(peer.id);
-    else silenced.delete(peer.id);
+    if (blocked) silenced.add(key);
+    else silenced.delete(key);
     this.silenced.set(silenced);
   }
 

@@ -44,11 +44,14 @@ describe('RoomLink', () => {
   });
 
   it('copies the whole link and says so for a while', () => {
-    const { button, click, pass } = show();
+    const { page, button, click, pass } = show();
+    const spoken = () => [...page.querySelectorAll('[role=status]')].map(({ textContent }) => textContent).join('');
     click('Copy link');
     expect(copied).toEqual([LINK]);
     expect(button('Link copied')).toBeDefined();
+    expect(spoken()).toContain('Link copied');
     pass(2_500);
+    expect(spoken()).toBe('');
     expect(button('Copy link')).toBeDefined();
   });
 

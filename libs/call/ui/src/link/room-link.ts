@@ -40,6 +40,7 @@ const COPIED_FOR = 2_500;
         {{ texts.copyFailed }}
       }
     </p>
+    <span class="visually-hidden" role="status">{{ copied() === 'yes' ? texts.linkCopied : '' }}</span>
   `,
   styles: `
     :host {

@@ -58,8 +58,8 @@ describe('PeerTile', () => {
     ['connecting', 'Connecting to Ana'],
     ['connected', null],
     ['waiting', 'No contact with Ana'],
-    ['restarting', 'Ana’s connection broke off'],
-    ['renewing', 'Ana’s connection broke off'],
+    ['restarting', 'The connection to Ana broke off'],
+    ['renewing', 'The connection to Ana broke off'],
     ['unreachable', 'Ana can’t be reached'],
   ])('has words for a connection that is %s', (connection, heading) => {
     const { tile } = show({ connection });
@@ -73,6 +73,45 @@ describe('PeerTile', () => {
     update(fakePeer({ state: 'away', connection: 'unreachable' }));
     expect(tile.querySelector('h2')?.textContent).toBe('Ana is away');
     expect(tile.querySelector('.away')).toBeNull();
+  });
+
+  it('says something else of each rung, in a sentence that goes on', () => {
+    const rungs: readonly ConnectionState[] = ['waiting', 'restarting', 'renewing', 'unreachable'];
+    const said = rungs.map((connection) => show({ connection }).tile.querySelector('.over')?.textContent);
+    expect(new Set(said).size).toBe(rungs.length);
+  });
+
+  it('keeps the last frame while there is no connection, through reload and new generation', () => {
+    const [before, after] = [fakeTrack('video'), fakeTrack('video')];
+    const { tile, update } = show({ video: before });
+    const played = () => [...tile.querySelectorAll('video')].flatMap((video) => playedBy(video));
+    tile.querySelector('video')?.dispatchEvent(new Event('loadeddata'));
+    update(fakePeer({ connection: 'waiting', video: before }));
+    update(fakePeer({ connection: 'renewing', camera: 'none', video: null }));
+    expect(played()).toEqual([before]);
+    update(fakePeer({ connection: 'connected', video: after }));
+    expect(played()).toEqual([after, before]);
+  });
+
+  it('keeps no frame of a camera that was turned off, or that does not come back', () => {
+    const { tile, update } = show();
+    update(fakePeer({ connection: 'waiting', camera: 'off' }));
+    expect(tile.querySelector('video')).toBeNull();
+    update(fakePeer());
+    update(fakePeer({ connection: 'waiting', camera: 'none' }));
+    expect(tile.querySelector('video')).not.toBeNull();
+    update(fakePeer({ camera: 'none' }));
+    expect(tile.querySelector('video')).toBeNull();
+  });
+
+  it('speaks of the own network alone where that is gone, whatever is known of the peer', () => {
+    const { fixture, tile, update } = show();
+    fixture.componentRef.setInput('noNetwork', true);
+    update(fakePeer({ connection: 'unreachable', state: 'away' }));
+    expect(tile.querySelector('h2')?.textContent).toBe('Your network seems to be gone');
+    expect(tile.querySelector('.over')?.textContent).not.toContain('Ana');
+    update(fakePeer());
+    expect(tile.querySelector('h2')).toBeNull();
   });
 
   it('counts the loss through all rungs, and begins anew after the next one', () => {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import type { Peer } from '@holdfast/call-engine';
 import { Icon } from '../icon/icon';
 import { CallTexts, type TileMessage } from '../call-texts';
@@ -6,11 +6,12 @@ import { CallTrack } from '../call-track';
 import { isMediaLost } from '../connection-loss';
 import { Elapsed } from '../time/elapsed';
 import { Avatar } from './avatar';
+import { Picture } from './picture';
 
 /** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. */
 @Component({
   selector: 'call-peer-tile',
-  imports: [Avatar, CallTrack, Elapsed, Icon],
+  imports: [Avatar, CallTrack, Elapsed, Icon, Picture],
   templateUrl: './peer-tile.html',
   styleUrls: ['./tile.css', './peer-tile.css'],
   host: {
@@ -28,6 +29,8 @@ export class PeerTile {
   readonly peer = input.required<Peer>();
   /** The speaker to play on, by device id; empty is the browser's choice. */
   readonly speaker = input('');
+  /** Whether it is the network of this side that is gone: then the tile says nothing of the peer. */
+  readonly noNetwork = input(false);
   /** Whether the browser keeps the sound from playing until `playSound` is called from a click. */
   readonly soundBlocked = output<boolean>();
 
@@ -35,10 +38,18 @@ export class PeerTile {
   private readonly sound = viewChild.required('sound', { read: CallTrack });
 
   protected readonly name = computed(() => this.peer().name || this.texts.guest);
-  protected readonly seen = computed(() => this.peer().presence.camera === 'on' && this.peer().video !== null);
+  /** Whether there is a picture. The last frame outlives the connection, but never a camera that was turned off. */
+  protected readonly seen = linkedSignal<Peer, boolean>({
+    source: this.peer,
+    computation: ({ connection, presence: { camera }, video }, previous) =>
+      (camera === 'on' && video !== null) ||
+      // a page that is loaded anew does not know at once whether it will have a camera
+      (connection !== 'connected' && camera !== 'off' && previous?.value === true),
+  });
   protected readonly message = computed((): TileMessage | null => {
     const { connection, state } = this.peer();
     if (connection === 'connected') return null;
+    if (this.noNetwork()) return this.texts.noNetwork;
     if (state === 'away') return this.texts.away(this.name());
     return this.texts.connection[connection]?.(this.name()) ?? null;
   });

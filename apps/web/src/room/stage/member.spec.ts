@@ -1,0 +1,57 @@
+import type { ConnectionState } from '@holdfast/call-engine';
+import { fakePeer, type PeerSketch } from '@holdfast/call-ui/testing';
+import { followMembers, type Member } from './member';
+
+/** What a peer was in turn, and how it is followed through that. */
+function follow(...moments: readonly (readonly PeerSketch[])[]): readonly Member[] {
+  return moments.reduce<readonly Member[]>((before, sketches) => followMembers(before, sketches.map(fakePeer)), []);
+}
+
+describe('followMembers', () => {
+  it('takes another page in the same seat for the same person, and another seat of the same page too', () => {
+    const [ana] = follow(
+      [{ id: 'seat-1', pageId: 'one' }],
+      [{ id: 'seat-1', pageId: 'two' }],
+      [{ id: 'seat-9', pageId: 'two' }],
+    );
+    expect(ana.key).toBe('seat-1');
+  });
+
+  it('takes nobody for another who is still there', () => {
+    const members = follow(
+      [{ id: 'seat-1', pageId: 'one' }],
+      [
+        { id: 'seat-1', pageId: 'one' },
+        { id: 'seat-2', pageId: 'one' },
+      ],
+    );
+    expect(members.map(({ key }) => key)).toEqual(['seat-1', 'seat-2']);
+  });
+
+  it.each<[string, readonly PeerSketch[], readonly Member['loss'][]]>([
+    ['a first connection', [{ connection: 'none' }, { connection: 'connecting' }, {}], ['none', 'none', 'none']],
+    [
+      'all rungs twice',
+      (['waiting', 'restarting', 'unreachable', 'renewing', 'connected'] as const).map((connection) => ({
+        connection,
+      })),
+      ['lost', 'lost', 'unreachable', 'unreachable', 'none'],
+    ],
+    [
+      'a reload',
+      [{}, { state: 'away' }, { state: 'away', connection: 'waiting' }, { connection: 'renewing' }, {}],
+      ['none', 'none', 'away', 'away', 'none'],
+    ],
+    ['a lost one that begins anew', [{ connection: 'waiting' }, { connection: 'connecting' }], ['lost', 'lost']],
+  ])('says as much of a loss as is new: %s', (_, sketches, losses) => {
+    const seen = sketches.map((__, index) => follow(...sketches.slice(0, index + 1).map((sketch) => [sketch]))[0].loss);
+    expect(seen).toEqual(losses);
+  });
+
+  it('believes what is on and off once there is a connection', () => {
+    const cameras = (connection: ConnectionState) => follow([{}], [{ connection, camera: 'none' }])[0].presence.camera;
+    expect(cameras('renewing')).toBe('on');
+    expect(cameras('connected')).toBe('none');
+    expect(follow([{ connection: 'connecting', camera: 'off' }])[0].presence.camera).toBe('off');
+  });
+});

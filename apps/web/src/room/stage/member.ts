@@ -1,0 +1,44 @@
+import type { Peer } from '@holdfast/call-engine';
+import { isMediaLost } from '@holdfast/call-ui';
+import type { Presence } from '@holdfast/protocol';
+
+/**
+ * How much has been said of a lost connection. Nothing is taken back before the connection stands again: what is tried in between,
+ * over and over, is no news.
+ */
+export type Loss = 'none' | 'lost' | 'unreachable' | 'away';
+
+/** A peer as the stage follows it through reloads, new seats and losses. */
+export interface Member {
+  /** The same for as long as it is the same person's tile, whatever seat or page that is by now. */
+  readonly key: string;
+  readonly peer: Peer;
+  readonly loss: Loss;
+  /** What is on and off, as of the last moment with a connection: a page that is loaded anew has no camera for a moment. */
+  readonly presence: Presence;
+}
+
+function lossAfter(loss: Loss, { connection, state }: Peer): Loss {
+  if (connection === 'connected') return 'none';
+  if (loss === 'unreachable' || loss === 'away') return loss;
+  if (loss === 'none' && !isMediaLost(connection)) return 'none';
+  if (state === 'away') return 'away';
+  return connection === 'unreachable' ? 'unreachable' : 'lost';
+}
+
+/** Follows the peers of a call from one moment to the next. */
+export function followMembers(before: readonly Member[], peers: readonly Peer[]): readonly Member[] {
+  return peers.map((peer) => {
+    // a reload keeps the seat and has another page; who was away for too long comes back with another seat
+    const known =
+      before.find((member) => member.peer.id === peer.id) ??
+      before.find(({ peer: { id, pageId } }) => pageId === peer.pageId && !peers.some((other) => other.id === id));
+    const settled = known === undefined || peer.connection === 'connected';
+    return {
+      key: known?.key ?? peer.id,
+      peer,
+      loss: lossAfter(known?.loss ?? 'none', peer),
+      presence: settled ? peer.presence : known.presence,
+    };
+  });
+}
