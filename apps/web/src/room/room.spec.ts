@@ -61,9 +61,40 @@ describe('Room', () => {
     store.seated();
     store.ended('seat-taken');
     page.look();
-    page.press('Join again');
+    page.press('Take the call over');
     expect(shown()).toBe('ended');
-    expect(page.read('h1')).toBe('You are in this call in another tab');
+    expect(page.read('h1')).toBe('The call goes on in another tab or window');
+  });
+
+  it('tells who was in the call, and who comes back to it by itself, why there is no place any more', () => {
+    const { page } = open();
+    store.seated(fakePeer());
+    page.look();
+    store.refused('room-full');
+    page.look();
+    expect(page.read('h1')).toBe('Your place was taken');
+    page.press('Try again');
+    store.refused('room-full');
+    page.look();
+    expect(page.read('h1')).toBe('Your place was taken');
+    page.close();
+
+    store.state.set({ phase: 'joining' });
+    const { page: reloaded } = open();
+    store.refused('room-full');
+    reloaded.look();
+    expect(reloaded.read('h1')).toBe('Your place was taken');
+  });
+
+  it('does not speak of a lost place to who left, or never had one', () => {
+    const { page } = open();
+    store.seated();
+    page.look();
+    store.ended('left');
+    page.look();
+    store.refused('room-full');
+    page.look();
+    expect(page.read('h1')).toBe('This call is full');
   });
 
   it('goes straight to the call where a reload joins by itself', () => {

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
 import { CallStore, provideCall } from '@holdfast/call-angular';
 import type { CallState } from '@holdfast/call-engine';
-import { isRoomId } from '@holdfast/protocol';
+import { isRoomId, type RefusalBody } from '@holdfast/protocol';
 import { Elsewhere } from './elsewhere/elsewhere';
 import { Ended } from './ended/ended';
 import { Lobby } from './lobby/lobby';
@@ -12,17 +12,28 @@ import { Stage } from './stage/stage';
 /** The pages of a room. */
 type View = 'lobby' | 'call' | 'elsewhere' | 'refused' | 'ended';
 
-/** Which page a state is shown on. A join is waited for where it was asked for; after a reload that is the call. */
-function viewOf(state: CallState, before: View | undefined): View {
+/** What a room's page shows. */
+interface Shown {
+  readonly view: View;
+  /** Why the server said no, also while it is asked again. */
+  readonly refusal: RefusalBody | null;
+  /** Whether the person was in the call and has not left it: who is refused then is told what happened. */
+  readonly returning: boolean;
+}
+
+/** A join is waited for where it was asked for. One that nobody asked for is the return of a reload: it is waited for in the call. */
+function shownAfter(state: CallState, before: Shown | undefined): Shown {
   switch (state.phase) {
     case 'idle':
-      return 'lobby';
+      return { view: 'lobby', refusal: null, returning: false };
     case 'joining':
-      return before ?? 'call';
+      return before ?? { view: 'call', refusal: null, returning: true };
     case 'joined':
-      return 'call';
+      return { view: 'call', refusal: null, returning: true };
+    case 'refused':
+      return { view: 'refused', refusal: state.refusal, returning: before?.returning ?? false };
     default:
-      return state.phase;
+      return { view: state.phase, refusal: null, returning: false };
   }
 }
 
@@ -35,7 +46,7 @@ function viewOf(state: CallState, before: View | undefined): View {
     @if (!isRoom()) {
       <app-refused [refusal]="notARoom" />
     } @else {
-      @switch (view()) {
+      @switch (shown().view) {
         @case ('lobby') {
           <app-lobby [room]="room()" />
         }
@@ -49,8 +60,8 @@ function viewOf(state: CallState, before: View | undefined): View {
           <app-ended />
         }
         @case ('refused') {
-          @if (refusal(); as refusal) {
-            <app-refused [refusal]="refusal" />
+          @if (shown().refusal; as refusal) {
+            <app-refused [refusal]="refusal" [returning]="shown().returning" />
           }
         }
       }
@@ -64,15 +75,9 @@ export class Room {
   private readonly store = inject(CallStore);
   protected readonly notARoom = NOT_A_ROOM;
   protected readonly isRoom = computed(() => isRoomId(this.room()));
-  protected readonly view = linkedSignal<CallState, View>({
+  protected readonly shown = linkedSignal<CallState, Shown>({
     source: this.store.state,
-    computation: (state, previous) => viewOf(state, previous?.value),
-  });
-  /** Why the server said no, also while it is asked again. */
-  protected readonly refusal = linkedSignal<CallState, Extract<CallState, { phase: 'refused' }>['refusal'] | null>({
-    source: this.store.state,
-    computation: (state, previous) =>
-      state.phase === 'refused' ? state.refusal : state.phase === 'joining' ? (previous?.value ?? null) : null,
+    computation: (state, previous) => shownAfter(state, previous?.value),
   });
 
   constructor() {

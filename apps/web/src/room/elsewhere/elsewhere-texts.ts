@@ -3,5 +3,6 @@ export const elsewhereTexts = {
   detail: 'The call goes on there. Take it over to have it here: the other tab stops then.',
   takeOver: 'Take the call over',
   takingOver: 'Taking over …',
+  takesLong: 'It takes longer than usual. Trying again.',
   home: 'Home',
 } as const;

@@ -5,6 +5,9 @@ import { Page } from '../../testing/page';
 import { Elsewhere } from './elsewhere';
 
 describe('Elsewhere', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
   it('says where the call is and takes it over, once', () => {
     const store = new FakeCallStore();
     TestBed.configureTestingModule({ providers: [{ provide: CallStore, useValue: store }] });
@@ -14,5 +17,8 @@ describe('Elsewhere', () => {
     page.press('Take the call over');
     page.press('Taking over …');
     expect(store.asked).toEqual(['take over']);
+    page.pass(3_000);
+    expect(page.read('[role=status]')).toBe('It takes longer than usual. Trying again.');
+    expect(page.find('a.button')?.getAttribute('href')).toBe('/');
   });
 });

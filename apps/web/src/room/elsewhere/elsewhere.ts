@@ -1,9 +1,10 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
 import { HomeLink } from '../../page/home-link';
 import { PageHeading } from '../../page/page-heading';
+import { watchJoin } from '../join-watch';
 import { elsewhereTexts } from './elsewhere-texts';
 
 /** Another tab of this browser is in the call: where it is, and the way to have it here. */
@@ -21,6 +22,7 @@ import { elsewhereTexts } from './elsewhere-texts';
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
+        <p role="status">{{ takesLong() ? texts.takesLong : '' }}</p>
       </section>
     </app-frame>
   `,
@@ -28,8 +30,11 @@ import { elsewhereTexts } from './elsewhere-texts';
 })
 export class Elsewhere {
   private readonly store = inject(CallStore);
+
   protected readonly texts = elsewhereTexts;
-  protected readonly joining = computed(() => this.store.state().phase === 'joining');
+  private readonly watch = watchJoin();
+  protected readonly joining = this.watch.joining;
+  protected readonly takesLong = this.watch.takesLong;
 
   protected takeOver(): void {
     if (!this.joining()) this.store.takeOver();

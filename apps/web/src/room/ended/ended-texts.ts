@@ -4,24 +4,32 @@ import type { EndReason } from '@holdfast/call-engine';
 interface EndTexts {
   readonly heading: string;
   readonly detail: string;
+  /** What the button is called that joins again. */
+  readonly again: string;
 }
+
+const JOIN_AGAIN = 'Join again';
 
 const reasons: Readonly<Record<EndReason, EndTexts>> = {
   left: {
     heading: 'You left the call',
     detail: 'The room stays open for a while. You can join again as long as there is a place.',
+    again: JOIN_AGAIN,
   },
   'seat-taken': {
-    heading: 'You are in this call in another tab',
-    detail: 'The call goes on there. Join again to have it here: the other tab stops then.',
+    heading: 'The call goes on in another tab or window',
+    detail: 'You opened it there. Take it over to have it here: the other one stops then.',
+    again: 'Take the call over',
   },
   removed: {
     heading: 'Your place was given to somebody else',
     detail: 'Somebody who was in the call before you came back. You can join again if there is a place.',
+    again: JOIN_AGAIN,
   },
   'room-closed': {
     heading: 'The room was closed',
     detail: 'The call is over for everybody. Start a new one, or join again if the room is opened again.',
+    again: JOIN_AGAIN,
   },
 };
 
@@ -36,7 +44,6 @@ function inWords(milliseconds: number): string {
 }
 
 export const endedTexts = {
-  joinAgain: 'Join again',
   joining: 'Joining …',
   home: 'Home',
   takesLong: 'It takes longer than usual. Trying again.',

@@ -22,15 +22,15 @@ describe('Ended', () => {
   }
 
   it.each([
-    ['left', 'You left the call'],
-    ['seat-taken', 'You are in this call in another tab'],
-    ['removed', 'Your place was given to somebody else'],
-    ['room-closed', 'The room was closed'],
-  ] as const)('says why the call ended: %s', (reason, heading) => {
+    ['left', 'You left the call', 'Join again'],
+    ['seat-taken', 'The call goes on in another tab or window', 'Take the call over'],
+    ['removed', 'Your place was given to somebody else', 'Join again'],
+    ['room-closed', 'The room was closed', 'Join again'],
+  ] as const)('says why the call ended: %s', (reason, heading, again) => {
     store.ended(reason);
     const page = open();
     expect(page.read('h1')).toBe(heading);
-    expect(page.button('Join again')).toBeDefined();
+    expect(page.button(again)).toBeDefined();
     expect(page.find('a.button')?.getAttribute('href')).toBe('/');
   });
 
@@ -57,12 +57,12 @@ describe('Ended', () => {
     store.ended('seat-taken');
     store.summary.set({ reason: 'seat-taken', durationMs: MINUTE, path: 'direct' });
     const page = open();
-    page.press('Join again');
+    page.press('Take the call over');
     store.summary.set(null);
     page.look();
     page.press('Joining …');
     expect(store.asked).toEqual(['join as "Marko"']);
-    expect(page.read('h1')).toBe('You are in this call in another tab');
+    expect(page.read('h1')).toBe('The call goes on in another tab or window');
     expect(page.read('.chip')).toBe('1 minute, direct');
     page.pass(3_000);
     expect(page.read('[role=status]')).toBe('It takes longer than usual. Trying again.');

@@ -22,7 +22,7 @@ import { endedTexts } from './ended-texts';
         <p class="soft">{{ said().detail }}</p>
         <div class="actions">
           <button type="button" class="button" [attr.aria-busy]="joining() || null" (click)="joinAgain()">
-            <call-icon name="log-in" /> {{ joining() ? texts.joining : texts.joinAgain }}
+            <call-icon name="log-in" /> {{ joining() ? texts.joining : said().again }}
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>

@@ -60,6 +60,21 @@ const refusals: Partial<Record<ErrorCode, RefusalTexts>> = {
   },
 };
 
+/** The same for somebody who was in the call, was away for too long, and comes back by itself. */
+const returns: Partial<Record<ErrorCode, RefusalTexts>> = {
+  'room-full': {
+    heading: 'Your place was taken',
+    detail:
+      'You were away for too long, and somebody else came in. As soon as somebody leaves, there is a place for you.',
+    again: 'by-hand',
+  },
+  'room-not-found': {
+    heading: 'The room is gone',
+    detail: 'You were away for too long, and nobody was left in it. Start a call of your own, or ask for another link.',
+    again: 'never',
+  },
+};
+
 export const refusedTexts = {
   tryAgain: 'Try again',
   trying: 'Trying …',
@@ -69,5 +84,6 @@ export const refusedTexts = {
   stillSo: (heading: string) => `${heading}. Nothing has changed yet.`,
   nextTry: (seconds: number) => `Next try in ${seconds} s.`,
 
-  refusal: (code: ErrorCode): RefusalTexts => refusals[code] ?? failed,
+  refusal: (code: ErrorCode, returning: boolean): RefusalTexts =>
+    (returning ? returns[code] : undefined) ?? refusals[code] ?? failed,
 } as const;

@@ -18,8 +18,9 @@ describe('Refused', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  function open(code: ErrorCode, retryAfterMs?: number) {
+  function open(code: ErrorCode, retryAfterMs?: number, returning = false) {
     const fixture = TestBed.createComponent(Refused);
+    fixture.componentRef.setInput('returning', returning);
     const answer = () => {
       store.refused(code, retryAfterMs);
       const state = store.state() as { refusal: RefusalBody };
@@ -74,6 +75,20 @@ describe('Refused', () => {
     expect(store.asked).toHaveLength(2);
     page.close();
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('tells somebody who was away for too long what happened, with a way to try again', () => {
+    const { page, answerAgain } = open('room-full', undefined, true);
+    expect(page.read('h1')).toBe('Your place was taken');
+    expect(page.read('section')).toContain('You were away for too long');
+    page.press('Try again');
+    answerAgain();
+    expect(page.read('[role=status]')).toBe('Your place was taken. Nothing has changed yet.');
+  });
+
+  it('says to somebody who comes back that the room is gone', () => {
+    const { page } = open('room-not-found', undefined, true);
+    expect(page.read('h1')).toBe('The room is gone');
   });
 
   it('offers a new page to one that the server does not understand', () => {

@@ -48,12 +48,14 @@ const PAUSE = 3_000;
 })
 export class Refused {
   readonly refusal = input.required<RefusalBody>();
+  /** Whether the person was in the call: who was away for too long is told so. */
+  readonly returning = input(false);
 
   private readonly store = inject(CallStore);
   private readonly location = inject(DOCUMENT).location;
 
   protected readonly texts = refusedTexts;
-  protected readonly said = computed(() => this.texts.refusal(this.refusal().code));
+  protected readonly said = computed(() => this.texts.refusal(this.refusal().code, this.returning()));
   protected readonly trying = computed(() => this.store.state().phase === 'joining');
   /** How often the server has given this answer. */
   protected readonly answers = linkedSignal<RefusalBody, number>({

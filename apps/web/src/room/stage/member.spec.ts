@@ -48,6 +48,12 @@ describe('followMembers', () => {
     expect(seen).toEqual(losses);
   });
 
+  it('goes on knowing a name that a server started anew does not know yet', () => {
+    expect(follow([{}], [{ name: '', state: 'away' }])[0].peer.name).toBe('Ana');
+    expect(follow([{}], [{ name: '' }])[0].peer.name).toBe('');
+    expect(follow([{ name: '', state: 'away' }])[0].peer.name).toBe('');
+  });
+
   it('believes what is on and off once there is a connection', () => {
     const cameras = (connection: ConnectionState) => follow([{}], [{ connection, camera: 'none' }])[0].presence.camera;
     expect(cameras('renewing')).toBe('on');

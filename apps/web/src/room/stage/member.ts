@@ -26,6 +26,11 @@ function lossAfter(loss: Loss, { connection, state }: Peer): Loss {
   return connection === 'unreachable' ? 'unreachable' : 'lost';
 }
 
+/** A server that was started anew knows no name of a seat before its owner is back; who has seen them goes on knowing it. */
+function named(peer: Peer, known: Member | undefined): Peer {
+  return peer.name === '' && peer.state === 'away' && known ? { ...peer, name: known.peer.name } : peer;
+}
+
 /** Follows the peers of a call from one moment to the next. */
 export function followMembers(before: readonly Member[], peers: readonly Peer[]): readonly Member[] {
   return peers.map((peer) => {
@@ -36,7 +41,7 @@ export function followMembers(before: readonly Member[], peers: readonly Peer[])
     const settled = known === undefined || peer.connection === 'connected';
     return {
       key: known?.key ?? peer.id,
-      peer,
+      peer: named(peer, known),
       loss: lossAfter(known?.loss ?? 'none', peer),
       presence: settled ? peer.presence : known.presence,
     };

@@ -54,7 +54,7 @@ export class Stage {
     source: this.store.peers,
     computation: (peers, previous) => followMembers(previous?.value ?? [], peers),
   });
-  private readonly names = computed(() => this.store.peers().map(({ name }) => name || this.callTexts.guest));
+  private readonly names = computed(() => this.members().map(({ peer: { name } }) => name || this.callTexts.guest));
   protected readonly title = computed(() => this.texts.title(this.names()));
   private readonly company = computed(() => {
     const peers = this.store.peers();
