@@ -1,30 +1,11 @@
-import { anyRoom, areInACall, Person } from '@holdfast/e2e-people';
-import { ApiProcess, freePort } from '../src/api-process';
-import { ana, ben } from '../src/people/people';
+import { anyRoom } from '@holdfast/e2e-people';
+import { callThroughItsOwnServer } from '../src/people/own-server';
+import { ana } from '../src/people/people';
 import { takePictures } from './pictures';
-
-/** Both are in a call through a server of their own, which `then` may end. */
-async function callThroughAServerOfItsOwn(
-  then: (server: ApiProcess, ana: Person, ben: Person) => Promise<void>,
-): Promise<void> {
-  const server = new ApiProcess(await freePort());
-  await server.start();
-  try {
-    const [here, there] = [ana, ben].map(({ name, browser }) => new Person(name, () => browser, server.origin));
-    const room = anyRoom();
-    await here.joins(room);
-    await there.joins(room);
-    await areInACall(here, there);
-    await then(server, here, there);
-  } finally {
-    await server.stop('SIGKILL');
-    server.discard();
-  }
-}
 
 describe('the server', () => {
   it('gone', async () => {
-    await callThroughAServerOfItsOwn(async (server, here, there) => {
+    await callThroughItsOwnServer(async ({ server, ana: here, ben: there }) => {
       await server.stop('SIGKILL');
       await here.finds('[data-hint=signaling]', 'read that there is no contact with the server');
       await takePictures(here, 'call-signaling-lost', '[data-hint=signaling]');
@@ -35,7 +16,7 @@ describe('the server', () => {
   });
 
   it('closing', async () => {
-    await callThroughAServerOfItsOwn(async (server, here) => {
+    await callThroughItsOwnServer(async ({ server, ana: here }) => {
       await server.stop('SIGTERM');
       await here.finds('[data-hint=signaling]', 'read that the server restarts');
       await takePictures(here, 'call-server-closing', '[data-hint=signaling]');

@@ -14,13 +14,20 @@ export interface FakeMedia {
   allowToPlay(): void;
   /** The speaker that each element was sent to last, in the order of the elements. */
   readonly speakers: Map<HTMLMediaElement, string>;
+  /** The tracks of which a frame was drawn on a canvas, in order. */
+  readonly drawn: readonly MediaStreamTrack[];
 }
 
-/** Gives jsdom media elements that play, until a spec says otherwise. */
+/** Gives jsdom media elements that play, until a spec says otherwise, and canvases that can be drawn on. */
 export function fakeMedia(): FakeMedia {
   let refusal: string | null = null;
   const speakers = new Map<HTMLMediaElement, string>();
+  const drawn: MediaStreamTrack[] = [];
   Object.assign(globalThis, { MediaStream: FakeMediaStream });
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+    configurable: true,
+    value: () => ({ drawImage: (element: HTMLMediaElement) => drawn.push(...playedBy(element)) }),
+  });
   Object.defineProperties(HTMLMediaElement.prototype, {
     play: {
       configurable: true,
@@ -38,7 +45,13 @@ export function fakeMedia(): FakeMedia {
     refuseToPlay: (name) => (refusal = name),
     allowToPlay: () => (refusal = null),
     speakers,
+    drawn,
   };
+}
+
+/** The element has the first frame of what it plays. */
+export function getsAFrame(video: HTMLVideoElement | null): void {
+  video?.dispatchEvent(new Event('loadeddata'));
 }
 
 /** A track that can be told from others. */

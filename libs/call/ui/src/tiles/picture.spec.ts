@@ -1,68 +1,84 @@
 import { TestBed } from '@angular/core/testing';
-import { fakeMedia, fakeTrack, playedBy } from '../testing';
+import { fakeMedia, fakeTrack, getsAFrame, playedBy, type FakeMedia } from '../testing';
 import { Picture } from './picture';
 
 describe('Picture', () => {
-  beforeEach(() => fakeMedia());
+  const [first, second] = [fakeTrack('video'), fakeTrack('video')];
+  let media: FakeMedia;
+  let update: (track: MediaStreamTrack | null, frozen: boolean) => void;
+  let frame: () => void;
+  let seen: () => 'still' | readonly MediaStreamTrack[];
 
-  function show(track: MediaStreamTrack | null) {
+  beforeEach(() => {
+    media = fakeMedia();
     const fixture = TestBed.createComponent(Picture);
-    const play = (next: MediaStreamTrack | null) => {
-      fixture.componentRef.setInput('track', next);
+    const picture: HTMLElement = fixture.nativeElement;
+    const video = () => picture.querySelector('video') as HTMLVideoElement;
+    update = (track, frozen) => {
+      fixture.componentRef.setInput('track', track);
+      fixture.componentRef.setInput('frozen', frozen);
       fixture.detectChanges();
     };
-    const videos = (): HTMLVideoElement[] => [...fixture.nativeElement.querySelectorAll('video')];
-    return {
-      play,
-      /** What can be seen or is about to be, from the back to the front. */
-      played: () => videos().flatMap((video) => playedBy(video)),
-      videos,
-      getsAFrame: (of: MediaStreamTrack) => {
-        videos()
-          .find((video) => playedBy(video)[0] === of)
-          ?.dispatchEvent(new Event('loadeddata'));
-        fixture.detectChanges();
-      },
-      begin: play(track),
+    frame = () => {
+      getsAFrame(video());
+      fixture.detectChanges();
     };
-  }
-
-  it('keeps the last frame in front until the next track has its first one', () => {
-    const [first, second] = [fakeTrack('video'), fakeTrack('video')];
-    const { play, played, videos, getsAFrame } = show(first);
-    getsAFrame(first);
-    const [front] = videos();
-    play(second);
-    expect(played()).toEqual([second, first]);
-    expect(videos()[1]).toBe(front);
-    getsAFrame(second);
-    expect(played()).toEqual([second]);
+    seen = () => (picture.querySelector('canvas')?.hidden ? playedBy(video()) : 'still');
+    update(first, false);
   });
 
-  it('keeps the last frame where there is no track any more', () => {
-    const first = fakeTrack('video');
-    const { play, played, getsAFrame } = show(first);
-    getsAFrame(first);
-    play(null);
-    expect(played()).toEqual([first]);
+  it('lays a still over the video while nothing arrives, and takes it away when the same track goes on', () => {
+    frame();
+    expect(seen()).toEqual([first]);
+    update(first, true);
+    expect(seen()).toBe('still');
+    expect(media.drawn).toEqual([first]);
+    update(first, false);
+    expect(seen()).toEqual([first]);
   });
 
-  it('lets go of a track that never had a frame, and of one that came back', () => {
-    const [first, second, third] = [fakeTrack('video'), fakeTrack('video'), fakeTrack('video')];
-    const { play, played, getsAFrame } = show(first);
-    play(second);
-    expect(played()).toEqual([second]);
-    getsAFrame(second);
-    play(third);
-    play(second);
-    expect(played()).toEqual([second]);
+  it('keeps the still until the track of the next connection has a frame', () => {
+    frame();
+    update(first, true);
+    update(second, false);
+    expect(seen()).toBe('still');
+    frame();
+    expect(seen()).toEqual([second]);
   });
 
-  it('shows one element for one track, however often it has loaded', () => {
-    const first = fakeTrack('video');
-    const { played, getsAFrame } = show(first);
-    getsAFrame(first);
-    getsAFrame(first);
-    expect(played()).toEqual([first]);
+  it('shows the next track at once where its first frame came before anybody said that it is connected', () => {
+    frame();
+    update(first, true);
+    update(second, true);
+    frame();
+    expect(seen()).toBe('still');
+    update(second, false);
+    expect(seen()).toEqual([second]);
+  });
+
+  it('keeps the still while there is no track, and when the next one is lost before its first frame', () => {
+    frame();
+    update(first, true);
+    update(null, true);
+    expect(seen()).toBe('still');
+    update(second, false);
+    update(second, true);
+    expect(seen()).toBe('still');
+    expect(media.drawn).toEqual([first]);
+  });
+
+  it('takes another still at the next loss', () => {
+    frame();
+    update(first, true);
+    update(second, false);
+    frame();
+    update(second, true);
+    expect(media.drawn).toEqual([first, second]);
+  });
+
+  it('has no still of what was never seen', () => {
+    update(first, true);
+    expect(media.drawn).toEqual([]);
+    expect(seen()).toEqual([first]);
   });
 });

@@ -1,61 +1,66 @@
-import { Component, computed, input, linkedSignal } from '@angular/core';
+import { Component, computed, effect, ElementRef, input, signal, untracked, viewChild } from '@angular/core';
 import { CallTrack } from '../call-track';
 
-/** A track and the element that plays it. */
-interface Take {
-  /** Tells elements apart: the id of a track is its sender’s, so that of two connections may be the same. */
-  readonly number: number;
-  readonly track: MediaStreamTrack;
-}
-
-/** Which track is seen, and which one is to follow it as soon as it has a frame. */
-interface Succession {
-  readonly shown: Take | null;
-  readonly next: Take | null;
-}
-
 /**
- * The picture of a peer. It never goes black: an element whose track is replaced shows nothing until the next track's first frame, and
- * a new connection brings a new track. So the old element stays, with its last frame, until the new one behind it has a frame too.
+ * The picture of a peer. It never goes black: while there is no connection, a still of the last frame lies over the video, and stays
+ * there until the track that the next connection brings has a frame of its own. A still and not a second video, because Chromium
+ * paints a track black that ends with its connection.
  */
 @Component({
   selector: 'call-picture',
   imports: [CallTrack],
   template: `
-    @for (take of playing(); track take.number) {
-      <video [callTrack]="take.track" (loadeddata)="hasAFrame(take)" autoplay playsinline></video>
-    }
+    <video #video [callTrack]="track()" (loadeddata)="seen.set(track())" autoplay playsinline></video>
+    <canvas #still [hidden]="!holding()"></canvas>
   `,
   styles: `
-    video {
+    video,
+    canvas {
       position: absolute;
       inset: 0;
       width: 100%;
       height: 100%;
       object-fit: cover;
     }
+    [hidden] {
+      display: none;
+    }
   `,
 })
 export class Picture {
-  /** What to play; at `null` the last frame stays. */
   readonly track = input.required<MediaStreamTrack | null>();
+  /** Whether nothing arrives now. */
+  readonly frozen = input.required<boolean>();
 
-  private takes = 0;
-  private readonly succession = linkedSignal<MediaStreamTrack | null, Succession>({
-    source: this.track,
-    computation: (track, previous) => {
-      const shown = previous?.value.shown ?? null;
-      return { shown, next: track === null || track === shown?.track ? null : { number: this.takes++, track } };
-    },
-  });
-  /** From the back to the front. */
-  protected readonly playing = computed(() => {
-    const { next, shown } = this.succession();
-    return [next, shown].filter((take) => take !== null);
-  });
+  private readonly video = viewChild.required<ElementRef<HTMLVideoElement>>('video');
+  private readonly still = viewChild.required<ElementRef<HTMLCanvasElement>>('still');
+  /** The track that the video had the last first frame of (HTML, section 4.8.11.16, `loadeddata`). */
+  protected readonly seen = signal<MediaStreamTrack | null>(null);
+  private readonly taken = signal(false);
+  protected readonly holding = computed(() => this.taken() && (this.frozen() || this.seen() !== this.track()));
 
-  /** The element can paint its track from now on (HTML, section 4.8.11.16, `loadeddata`). */
-  protected hasAFrame(take: Take): void {
-    if (take === this.succession().next) this.succession.set({ shown: take, next: null });
+  constructor() {
+    effect(() => {
+      if (this.frozen()) untracked(() => this.takeStill());
+    });
+    effect(() => {
+      if (!this.holding()) this.dropStill();
+    });
+  }
+
+  /** Where the video has no frame of its track yet, the still that is there is the last frame that anybody saw. */
+  private takeStill(): void {
+    if (this.seen() === null || this.seen() !== this.track()) return;
+    const video = this.video().nativeElement;
+    const still = this.still().nativeElement;
+    still.width = video.videoWidth;
+    still.height = video.videoHeight;
+    still.getContext('2d')?.drawImage(video, 0, 0);
+    this.taken.set(true);
+  }
+
+  private dropStill(): void {
+    this.still().nativeElement.width = 0; // lets its pixels go
+    this.taken.set(false);
   }
 }
