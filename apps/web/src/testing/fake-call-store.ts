@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import type { CallStore } from '@holdfast/call-angular';
 import type { CallState, DeviceState, EndReason, MediaKind, Peer } from '@holdfast/call-engine';
-import { ERROR_STATUS, isRetryable, type ErrorCode } from '@holdfast/protocol';
+import { ERROR_STATUS, isRetryable, type ErrorCode, type RoomStatus } from '@holdfast/protocol';
 
 /** What pages use of the store: everything but what only its own specs see. */
 type Surface = { [Key in keyof CallStore]: CallStore[Key] };
@@ -11,6 +11,8 @@ const nobody = { microphones: [], cameras: [], speakers: [] };
 /** A store without a call behind it: what a page asks of it is written down, what happens is told by the spec. */
 export class FakeCallStore implements Surface {
   readonly asked: string[] = [];
+  /** What it was told of the room. */
+  readonly seen: RoomStatus[] = [];
 
   readonly room = signal<string | null>(null);
   readonly state = signal<CallState>({ phase: 'idle' });
@@ -37,6 +39,10 @@ export class FakeCallStore implements Surface {
 
   exit(): void {
     this.asked.push('exit');
+  }
+
+  roomSeen(status: RoomStatus): void {
+    this.seen.push(status);
   }
 
   join(name: string): void {

@@ -1,11 +1,12 @@
 import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import type { Call, CallState, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
-import type { Participant } from '@holdfast/protocol';
-import { BehaviorSubject, EMPTY, filter, merge, of, switchMap, tap, type Observable } from 'rxjs';
+import type { Participant, RoomStatus } from '@holdfast/protocol';
+import { BehaviorSubject, EMPTY, filter, merge, of, Subject, switchMap, tap, type Observable } from 'rxjs';
 import { callHistory$, NO_HISTORY } from './call-history';
 import { CallParts } from './call-parts';
 import { personName } from './person-name';
+import { roomInView$ } from './room-in-view';
 import { warmth$ } from './warmth';
 
 /** Which devices are in use or were picked, by id; empty where the browser decides. */
@@ -17,6 +18,10 @@ export interface ChosenDevices {
 
 const IDLE: CallState = { phase: 'idle' };
 const NOBODY: readonly Peer[] = [];
+/** How long a lobby that nobody touches keeps the way to the server open, in ms. */
+const LINK_WARM_MS = 120_000;
+/** How long it keeps an offer ready, in ms: that one holds ports open, and perhaps a place at a TURN server. */
+const OFFER_WARM_MS = 90_000;
 const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
 
 /**
@@ -28,6 +33,7 @@ export class CallStore {
   private readonly parts = inject(CallParts);
   private readonly memory = this.parts.memory;
   private readonly media = this.parts.createMedia();
+  private readonly roomSeen$ = new Subject<RoomStatus>();
   private readonly call$ = new BehaviorSubject<Call | null>(null);
   private readonly history = this.ofCall((call) => callHistory$(call, this.parts.scheduler), NO_HISTORY);
   private readonly lastName = signal(this.memory.name);
@@ -112,6 +118,14 @@ export class CallStore {
     this.media.release();
   }
 
+  /**
+   * Tells what the server says of the room (`RoomApi.status`), each time that the lobby asks: where one other is there, an offer is made
+   * ready, so that a join needs one round trip less. A page that never tells joins all the same.
+   */
+  roomSeen(status: RoomStatus): void {
+    this.roomSeen$.next(status);
+  }
+
   /** Takes a seat and remembers the name. Also after `refused` and `ended`, where the devices are asked for again. */
   join(name: string): void {
     const cleaned = personName(name);
@@ -180,11 +194,13 @@ export class CallStore {
   /** Carries what happens to the page to the call, for as long as the call is this page's. */
   private accompany$(call: Call): Observable<unknown> {
     const { page, scheduler } = this.parts;
+    const inLobby$ = <T>(stream$: Observable<T>) =>
+      call.state$.pipe(switchMap((state) => (isLobby(state) ? stream$ : EMPTY)));
+    const warm$ = (lastsMs: number) => warmth$(page.visible$, page.used$, lastsMs, scheduler);
+    const seen$ = this.roomSeen$.pipe(filter(({ room }) => room === call.room));
     return merge(
-      call.state$.pipe(
-        switchMap((state) => (isLobby(state) ? warmth$(page.visible$, page.used$, scheduler) : EMPTY)),
-        tap((warm) => call.prepare(warm)),
-      ),
+      inLobby$(warm$(LINK_WARM_MS)).pipe(tap((warm) => call.prepare(warm))),
+      inLobby$(roomInView$(seen$, warm$(OFFER_WARM_MS), scheduler)).pipe(tap((room) => call.prepareOffer(room))),
       call.state$.pipe(
         filter(({ phase }) => phase === 'ended' || phase === 'elsewhere'),
         tap(() => this.media.release()),

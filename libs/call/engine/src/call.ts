@@ -1,4 +1,4 @@
-import type { Participant, RefusalBody } from '@holdfast/protocol';
+import type { Participant, RefusalBody, RoomStatus } from '@holdfast/protocol';
 import type { Behavior } from './behavior';
 import type { Peer } from './peer';
 
@@ -43,6 +43,11 @@ export interface Call {
   readonly resumable: { readonly name: string } | null;
   /** Opens the connection to the server ahead of the join; `false` lets it go again. */
   prepare(warm: boolean): void;
+  /**
+   * Tells what is known of the room while somebody looks at its lobby (`GET /api/rooms/:room`): where one other is there, an offer is made
+   * ahead of the join and kept up to date. `null` closes it: the lobby is not looked at.
+   */
+  prepareOffer(room: RoomStatus | null): void;
   /** Takes a seat. Also after `refused` and `ended`; after `seat-taken` it takes it from the page that has it now. */
   join(name: string): void;
   /** Takes the seat from the page that has it, where the phase is `elsewhere`: that one ends with `seat-taken`. */

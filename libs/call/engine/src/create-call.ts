@@ -1,4 +1,12 @@
-import { LIMITS, PROTOCOL_VERSION, randomId, type Handshake, type Notice, type Participant } from '@holdfast/protocol';
+import {
+  LIMITS,
+  PROTOCOL_VERSION,
+  randomId,
+  type Handshake,
+  type Notice,
+  type Participant,
+  type RoomStatus,
+} from '@holdfast/protocol';
 import { MutableBehavior, type Behavior } from './behavior';
 import type { Call, CallState, EndReason, SignalingState } from './call';
 import type { CallDependencies } from './call-dependencies';
@@ -19,6 +27,7 @@ import { reduceRoster, type Roster } from './roster/roster';
 import { Scope } from './scope';
 import { Seat } from './signaling/seat';
 import { SignalingClient } from './signaling/signaling-client';
+import { OfferPreparation } from './warm/offer-preparation';
 
 /**
  * Makes the call of one page with one room. Nothing is opened before `prepare` or `join`.
@@ -52,6 +61,7 @@ class RoomCall implements Call {
   private readonly signaling: SignalingClient;
   private readonly presence: PresencePublisher;
   private readonly iceServers: IceServers;
+  private readonly offers: OfferPreparation;
   private readonly remoteDependencies: RemoteDependencies;
   private name = '';
   private shownVersion = 0;
@@ -92,6 +102,13 @@ class RoomCall implements Call {
       () => scheduler.now(),
       () => this.signaling.request('renew-ice', {}),
     );
+    this.offers = new OfferPreparation(scope.child(), {
+      createConnection,
+      media,
+      iceServers: this.iceServers,
+      drops,
+      log,
+    });
     this.remoteDependencies = {
       createConnection,
       media,
@@ -126,6 +143,12 @@ class RoomCall implements Call {
     else this.transport.cool();
   }
 
+  prepareOffer(room: RoomStatus | null): void {
+    // a page that comes back to its seat has no use for one: the server hands none over
+    const hasUse = this.stay === null && this.seat.joinedAs === undefined && !this.scope.ended;
+    if (hasUse) this.offers.prepare(room);
+  }
+
   join(name: string): void {
     const { phase } = this.state.value;
     if (this.scope.ended || phase === 'joining' || phase === 'joined') return;
@@ -154,6 +177,7 @@ class RoomCall implements Call {
 
   relayOnly(only: boolean): void {
     this.iceServers.chooseOnlyRelays(only);
+    this.offers.renew();
     this.stay?.remotes.reconfigure();
   }
 
@@ -169,6 +193,7 @@ class RoomCall implements Call {
 
   networkChanged(): void {
     this.signaling.networkChanged();
+    this.offers.renew();
     this.stay?.remotes.networkChanged();
   }
 
@@ -204,6 +229,7 @@ class RoomCall implements Call {
   private handshake(): Handshake {
     const { ticket } = this.seat;
     const { presence } = this.presence;
+    const offer = this.roster === null ? this.offers.tell() : undefined;
     this.shownVersion = presence.version;
     return {
       protocol: PROTOCOL_VERSION,
@@ -214,6 +240,7 @@ class RoomCall implements Call {
       presence,
       ...(ticket === undefined ? {} : { ticket: ticket.slice(0, LIMITS.ticketLength) }),
       connections: this.stay?.remotes.held ?? {},
+      ...(offer === undefined ? {} : { offer }),
     };
   }
 
@@ -242,6 +269,9 @@ class RoomCall implements Call {
     this.self.next(this.roster.self);
     stay.remotes.follow(notice, this.roster);
     if (notice.event !== 'joined') return;
+    const fate = notice.payload.offer;
+    const offer = this.offers.settle(fate);
+    if (fate !== undefined && 'deliveredTo' in fate) stay.remotes.offered(fate.deliveredTo, offer);
     if (this.state.value.phase === 'joining') this.become({ phase: 'joined' });
     this.presence.handshakeTold(this.shownVersion);
   }
@@ -257,6 +287,7 @@ class RoomCall implements Call {
   private endStay(): void {
     this.stay?.scope.end();
     this.stay = null;
+    this.offers.end();
     this.roster = null;
     this.self.next(null);
     this.peers.next([]);

@@ -28,6 +28,8 @@ export const roomStatusSchema = z.object({
   relayOnly: z.boolean(),
   /** What a connection made before the join may use; absent where the room is full. */
   iceServers: z.optional(iceSchema.shape.iceServers),
+  /** For how long their credentials can be used, in ms from now; absent: without end. */
+  iceTtlMs: iceSchema.shape.iceTtlMs,
 });
 
 export type MakeRoom = z.infer<typeof makeRoomSchema>;

@@ -105,6 +105,7 @@ describe('Lobby', () => {
     page.close();
     await jest.advanceTimersByTimeAsync(20_000);
     expect(asked).toBe(2);
+    expect(store.seen.map(({ taken }) => taken)).toEqual([0, 1]);
   });
 
   it('says nothing of a server that is silent for less than 3 s, and knows soon that it is back', async () => {

@@ -1,5 +1,6 @@
 import { computed, DOCUMENT, inject, signal, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { CallStore } from '@holdfast/call-angular';
 import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
 import { defer, EMPTY, filter, fromEvent, repeat, startWith, switchMap, timer } from 'rxjs';
 import { lasting } from '../lasting';
@@ -18,9 +19,10 @@ const ASKED_AGAIN = 1_000;
 /** How long the server may be silent before the lobby speaks of it, in ms: a restart takes less. */
 const SILENT_FOR = 3_000;
 
-/** Watches a room's occupancy while the page is visible. Call it where `inject` works. */
+/** Watches a room's occupancy while the page is visible, and lets the store know: one question serves both. Call it where `inject` works. */
 export function watchOccupancy(room: Signal<string>): Signal<RoomOccupancy> {
   const rooms = inject(RoomApi);
+  const store = inject(CallStore);
   const document = inject(DOCUMENT);
   /** Whether a question was asked and no answer has come since, be it late or that nobody is there to give one. */
   const unanswered = signal(false);
@@ -30,8 +32,9 @@ export function watchOccupancy(room: Signal<string>): Signal<RoomOccupancy> {
     unanswered.set(true);
     let answer: RoomOccupancy;
     try {
-      const { taken, capacity } = await rooms.status(id);
-      answer = { status: 'known', taken, capacity };
+      const status = await rooms.status(id);
+      store.roomSeen(status);
+      answer = { status: 'known', taken: status.taken, capacity: status.capacity };
     } catch (error) {
       if (!(error instanceof RoomApiError)) throw error;
       if (error.code === 'unreachable') return null;

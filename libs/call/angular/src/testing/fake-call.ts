@@ -6,7 +6,7 @@ import {
   type Peer,
   type SignalingState,
 } from '@holdfast/call-engine';
-import type { Participant, RefusalBody } from '@holdfast/protocol';
+import type { Participant, RefusalBody, RoomStatus } from '@holdfast/protocol';
 
 /** A call whose server and peers are played by the spec. */
 export class FakeCall implements Call {
@@ -17,6 +17,8 @@ export class FakeCall implements Call {
   readonly hasRelay$ = new MutableBehavior(false);
   /** What was asked of it, in order. */
   readonly told: string[] = [];
+  /** What it was told of the room in the lobby, in order. */
+  readonly seen: (RoomStatus | null)[] = [];
 
   constructor(
     readonly room: string,
@@ -25,6 +27,10 @@ export class FakeCall implements Call {
 
   prepare(warm: boolean): void {
     this.told.push(warm ? 'warm' : 'cool');
+  }
+
+  prepareOffer(room: RoomStatus | null): void {
+    this.seen.push(room);
   }
 
   join(name: string): void {

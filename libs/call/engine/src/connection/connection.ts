@@ -1,4 +1,4 @@
-import { LIMITS, type Candidate, type ConnectionId } from '@holdfast/protocol';
+import { LIMITS, type Candidate, type ConnectionId, type WarmOffer } from '@holdfast/protocol';
 import { Subject, filter, fromEvent, take, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Drops } from '../drops';
@@ -7,6 +7,7 @@ import type { MediaPath } from '../peer';
 import type { PeerConnectionFactory, PeerConnectionPort } from '../ports/peer-connection';
 import { errorName, type Log } from '../ports/log';
 import type { Scope } from '../scope';
+import type { OfferAhead } from '../warm/offer-ahead';
 import { CandidateBatch } from './candidate-batch';
 import { Negotiator } from './negotiator';
 import { readPath } from './path';
@@ -29,6 +30,8 @@ export interface ConnectionOptions {
   readonly createConnection: PeerConnectionFactory;
   readonly media: OutgoingMedia;
   readonly post: PostSignal;
+  /** Takes what is to be sent, where the connection is made before it has another side. */
+  readonly ahead?: OfferAhead;
   readonly drops: Drops;
   readonly log: Log;
 }
@@ -41,7 +44,6 @@ export type IncomingSignal = SignalBody & { readonly n: number };
  * with or without tracks: what is sent changes by `replaceTrack` alone, and only an ICE restart ever negotiates again.
  */
 export class Connection {
-  readonly id: ConnectionId;
   /** The browser's `connectionState`. */
   readonly state$: Behavior<RTCPeerConnectionState>;
   readonly path$: Behavior<MediaPath | null>;
@@ -61,12 +63,13 @@ export class Connection {
   private readonly batch: CandidateBatch;
   private applying: Promise<void> = Promise.resolve();
   private policy: RTCIceTransportPolicy | undefined;
+  private name: ConnectionId;
 
   constructor(
     private readonly scope: Scope,
     private readonly options: ConnectionOptions,
   ) {
-    this.id = options.id;
+    this.name = options.id;
     this.state$ = this.state;
     this.path$ = this.path;
     this.restarted$ = this.restarted;
@@ -79,7 +82,7 @@ export class Connection {
       // whoever listens to a connection lets it go with its end
       for (const stream of [this.state, this.path, this.tracks, this.restarted]) stream.complete();
     });
-    this.outbox = new SignalOutbox(scope, options.post);
+    this.outbox = new SignalOutbox(scope, options.post, options.ahead);
     this.batch = new CandidateBatch(scope, (candidates) => this.tell(candidates));
     this.negotiator = new Negotiator({
       connection,
@@ -96,9 +99,18 @@ export class Connection {
     if (options.opening === 'offers') this.setUpOffer();
   }
 
+  get id(): ConnectionId {
+    return this.name;
+  }
+
   /** The last signal of the other side that was taken; see `Handshake.connections`. */
   get lastTaken(): number {
     return this.inbox.lastTaken;
+  }
+
+  private get isAnswered(): boolean {
+    const { remoteDescription, signalingState } = this.connection;
+    return remoteDescription !== null && signalingState === 'stable';
   }
 
   /** Takes a signal of the other side; in its turn it is applied. */
@@ -106,6 +118,19 @@ export class Connection {
     const ready = this.inbox.take(signal);
     if (ready === null) return this.options.drops.count('repeated');
     for (const next of ready) this.applying = this.applying.then(() => this.apply(next));
+  }
+
+  /** Takes the offer that came with the other side's handshake, ahead of all its signals; tells whether it could be answered. */
+  answer({ description, candidates }: WarmOffer): Promise<boolean> {
+    const answered = this.apply({ n: 0, description }).then(() => this.isAnswered);
+    this.applying = answered.then((could) => (could ? this.apply({ n: 0, candidates }) : undefined));
+    return answered;
+  }
+
+  /** The offer that was made ahead has reached its other side: the connection has its name and a way for all that follows. */
+  handedOver(id: ConnectionId, post: PostSignal): void {
+    this.name = id;
+    this.outbox.handedOver(post);
   }
 
   /** Asks the earlier seat, in this connection's name, for the generation after it. */

@@ -66,9 +66,14 @@ export class IceServers {
     };
   }
 
+  /** For how long the credentials at hand may still be used for a negotiation, in ms. */
+  get lastMs(): number {
+    return this.goodUntil - this.now() - GOOD_FOR_MS;
+  }
+
   /** Whether the credentials at hand last for another negotiation. */
   get isFresh(): boolean {
-    return this.goodUntil - this.now() >= GOOD_FOR_MS;
+    return this.lastMs >= 0;
   }
 
   /** The configuration with credentials that last; with those at hand where the server gives none. Asks once for all who wait. */

@@ -1,6 +1,7 @@
 import type { Signal } from '@holdfast/protocol';
 import { RequestError } from '../request-error';
 import type { Scope } from '../scope';
+import type { OfferAhead } from '../warm/offer-ahead';
 
 /** When a signal that the server would not take so fast goes again, where it does not say, in ms. */
 const RATE_LIMITED_MS = 1_000;
@@ -27,12 +28,24 @@ export class SignalOutbox {
   private last = 0;
   private lastDescription: { readonly n: number; readonly type: 'offer' | 'answer' } | null = null;
 
+  /** @param ahead takes what is said before there is anybody to say it to; see `handedOver` */
   constructor(
     private readonly scope: Scope,
-    private readonly postSignal: PostSignal,
+    private postSignal: PostSignal,
+    private ahead: OfferAhead | null = null,
   ) {}
 
+  /** The offer has reached the other side with the handshake, as `n` 0. What the handshake did not tell goes now. */
+  handedOver(postSignal: PostSignal): void {
+    const rest = this.ahead?.rest() ?? [];
+    this.ahead = null;
+    this.postSignal = postSignal;
+    this.lastDescription = { n: 0, type: 'offer' };
+    for (const body of rest) this.send(body);
+  }
+
   send(body: SignalBody): void {
+    if (this.ahead !== null) return this.ahead.add(body);
     const sent = { n: ++this.last, body, acked: false };
     this.kept.push(sent);
     if (body.description !== undefined) this.lastDescription = { n: sent.n, type: body.description.type };

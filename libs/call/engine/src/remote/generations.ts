@@ -5,13 +5,18 @@ import {
   type ConnectionId,
   type HeldConnection,
   type Notices,
+  type WarmOffer,
 } from '@holdfast/protocol';
 import type { Connection, Opening } from '../connection/connection';
 import type { IceServers } from '../connection/ice-servers';
 import type { SignalBody } from '../connection/signal-outbox';
 import type { Drops } from '../drops';
 import type { Scope } from '../scope';
+import type { PreparedOffer } from '../warm/prepared-offer';
 import { idOf, isEarlier, isOfToday, type Pair } from './pair';
+
+/** How long the answer to an offer that came with the handshake is waited for, in ms: a page that was frozen meanwhile gives none. */
+const ANSWER_MS = 3_000;
 
 /** What the generations between two seats need of the peer around them. */
 export interface GenerationsOptions {
@@ -21,6 +26,10 @@ export interface GenerationsOptions {
   readonly canSignal: () => boolean;
   /** Makes the connection of a generation; `null` where the browser makes none. */
   readonly make: (id: ConnectionId, opening: Opening) => Connection | null;
+  /** Makes the offer that reached the peer with the handshake a connection of the call. */
+  readonly handOver: (id: ConnectionId, offer: PreparedOffer) => Connection;
+  /** The connection is the newest from now on. */
+  readonly began: (connection: Connection) => void;
   /** A connection that never was connected counts no longer. The one that is shown is for the peer to close. */
   readonly letGo: (connection: Connection) => void;
   /** A connection is being made, or the other side is expected to make one. */
@@ -64,11 +73,23 @@ export class Generations {
   }
 
   /** This page was just joined and the peer was there already, or the peer has just come. */
-  meet(): void {
+  meet(offer?: WarmOffer): void {
     if (this.newest !== null) {
       this.newest.resendUnacked();
       this.options.wayOpened();
-    } else if (this.pair.peer.state === 'present') this.expect();
+    } else if (this.pair.peer.state === 'present') this.expect(offer);
+  }
+
+  /** This page's offer has reached the peer with the handshake: generation 0. Without an answer in time, the next one is asked for. */
+  offered(offer: PreparedOffer | null): void {
+    if (isEarlier(this.pair) || this.newest !== null) return offer?.close();
+    if (offer === null) return this.ask();
+    this.options.opened();
+    const connection = this.options.handOver(idOf(this.pair, 0), offer);
+    this.follow(connection);
+    this.scope.after(ANSWER_MS, () => {
+      if (this.newest === connection && connection.lastTaken === 0) this.ask();
+    });
   }
 
   /** The peer is back: compares what it has with what is here, whatever the state here says. */
@@ -93,7 +114,9 @@ export class Generations {
     const id = parseConnectionId(signal.connectionId) as ConnectionId;
     if (!isOfToday(this.pair, id)) return drops.count('other-incarnation');
     if (signal.restart === true) return this.takeAsking(id);
-    if (id.generation < Math.max(1, this.generation)) return drops.count('old-generation');
+    // generation 0 is no signal's to begin: it comes with the handshake
+    const isGone = id.generation === 0 && this.newest?.id.generation !== 0;
+    if (isGone || id.generation < this.generation) return drops.count('old-generation');
     if (this.newest === null || id.generation > this.newest.id.generation) {
       if (isEarlier(this.pair)) return drops.count('not-yours');
       this.begin(id, 'answers');
@@ -119,10 +142,20 @@ export class Generations {
     this.generation = 0;
   }
 
-  /** A first connection is due: the earlier seat opens it, the later waits for the offer as long as for one that was sent. */
-  private expect(): void {
-    if (isEarlier(this.pair)) this.open();
-    else this.options.opened();
+  /** A first connection is due: the earlier seat answers or opens it, the later waits for the offer as long as for one that was sent. */
+  private expect(offer?: WarmOffer): void {
+    if (!isEarlier(this.pair)) this.options.opened();
+    else if (offer !== undefined && this.options.iceServers.isFresh) this.answer(offer);
+    else this.open();
+  }
+
+  /** Takes the offer that came with the peer. What can't be answered is replaced at once. */
+  private answer(offer: WarmOffer): void {
+    this.begin(idOf(this.pair, 0), 'answers');
+    const { newest } = this;
+    void newest?.answer(offer).then((isAnswered) => {
+      if (!isAnswered && newest === this.newest) this.open();
+    });
   }
 
   private open(): void {
@@ -154,9 +187,9 @@ export class Generations {
     else this.newest?.resendUnacked();
   }
 
-  /** Whether the current connection is already the next one for the peer: never answered, so its offer goes once more. */
+  /** Whether the current connection is already the next one for the peer: offered here and never answered, so its offer goes once more. */
   private answersItself(): boolean {
-    const isUnanswered = this.newest !== null && this.newest.lastTaken === 0;
+    const isUnanswered = this.newest !== null && this.newest.id.generation > 0 && this.newest.lastTaken === 0;
     if (isUnanswered) this.newest?.resendAfter(0);
     return isUnanswered;
   }
@@ -166,6 +199,12 @@ export class Generations {
     this.newest = null;
     this.generation = id.generation;
     this.options.opened();
-    this.newest = this.options.make(id, opening);
+    const connection = this.options.make(id, opening);
+    if (connection !== null) this.follow(connection);
+  }
+
+  private follow(connection: Connection): void {
+    this.newest = connection;
+    this.options.began(connection);
   }
 }

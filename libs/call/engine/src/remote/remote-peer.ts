@@ -4,6 +4,7 @@ import {
   type HeldConnection,
   type Notices,
   type Signal,
+  type WarmOffer,
 } from '@holdfast/protocol';
 import { MutableBehavior, type Behavior } from '../behavior';
 import { Connection, type Opening } from '../connection/connection';
@@ -18,6 +19,7 @@ import { errorName, type Log } from '../ports/log';
 import type { PeerConnectionFactory } from '../ports/peer-connection';
 import { Recovery } from '../recovery/recovery';
 import type { Scope } from '../scope';
+import type { PreparedOffer } from '../warm/prepared-offer';
 import { Generations } from './generations';
 import { isEarlier, type Pair } from './pair';
 
@@ -78,6 +80,11 @@ export class RemotePeer {
       drops: dependencies.drops,
       canSignal,
       make: (id, opening) => this.make(id, opening),
+      handOver: (id, offer) => offer.handOver(callScope, id, (n, body) => this.post(id, n, body)),
+      began: (connection) => {
+        this.watch(connection);
+        scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
+      },
       letGo: (connection) => connection !== this.shown && connection.close(),
       opened: () => this.recovery.happened('opened'),
       wayOpened: () => {
@@ -112,8 +119,13 @@ export class RemotePeer {
   }
 
   /** This page was just joined and the peer was there already, or the peer has just come. */
-  meet(): void {
-    this.generations.meet();
+  meet(offer?: WarmOffer): void {
+    this.generations.meet(offer);
+  }
+
+  /** This page's offer has reached the peer with the handshake; `null` where it can't be used any more. */
+  offered(offer: PreparedOffer | null): void {
+    this.generations.offered(offer);
   }
 
   /** The peer is back: compares what it has with what is here. */
@@ -188,8 +200,6 @@ export class RemotePeer {
         log,
       });
       log.info('connection opened', { connectionId, opening });
-      this.watch(connection);
-      this.scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
       return connection;
     } catch (error) {
       // the browser makes none: too many at once, or servers that it can't read. The ladder tries again

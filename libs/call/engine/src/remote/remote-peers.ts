@@ -4,6 +4,7 @@ import { MutableBehavior, type Behavior } from '../behavior';
 import type { Peer } from '../peer';
 import type { Roster } from '../roster/roster';
 import type { Scope } from '../scope';
+import type { PreparedOffer } from '../warm/prepared-offer';
 import { RemotePeer, type RemoteDependencies } from './remote-peer';
 
 interface Entry {
@@ -58,6 +59,13 @@ export class RemotePeers {
     for (const { remote } of this.entries.values()) remote.wayOpened();
   }
 
+  /** The own handshake's offer was handed to that seat; `null` where it can't be used any more. */
+  offered(seat: string, offer: PreparedOffer | null): void {
+    const remote = this.entries.get(seat)?.remote;
+    if (remote === undefined) offer?.close();
+    else remote.offered(offer);
+  }
+
   /** Other addresses may be used than before. */
   reconfigure(): void {
     for (const { remote } of this.entries.values()) remote.reconfigure();
@@ -87,7 +95,7 @@ export class RemotePeers {
         for (const { id } of roster.peers) this.entries.get(id)?.remote.meet();
         return;
       case 'peer-joined':
-        return this.entries.get(notice.payload.peer.id)?.remote.meet();
+        return this.entries.get(notice.payload.peer.id)?.remote.meet(notice.payload.offer);
       case 'peer-resumed':
         return this.entries.get(notice.payload.peer.id)?.remote.compare(notice.payload.connection);
       case 'signaled': {

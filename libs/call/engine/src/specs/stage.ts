@@ -49,6 +49,16 @@ export class Stage {
     return [ana, ben];
   }
 
+  /** Two people who are connected, the second with an offer made ahead. */
+  async twoWarm(): Promise<readonly [Person, Person]> {
+    const ana = this.person('Ana');
+    const ben = this.person('Ben');
+    await ana.joins();
+    await ben.looksAtLobby();
+    await ben.joins();
+    return [ana, ben];
+  }
+
   /** Time goes by. */
   async pass(ms: number): Promise<void> {
     await jest.advanceTimersByTimeAsync(ms);
@@ -89,6 +99,12 @@ export class Person {
   async joins(): Promise<void> {
     this.call.join(this.name);
     await this.stage.pass(200);
+  }
+
+  /** Looks at the lobby, where the page has been told what is known of the room, until its offer is ready. */
+  async looksAtLobby(): Promise<void> {
+    this.call.prepareOffer(this.stage.server.status);
+    await this.stage.pass(100);
   }
 
   async leaves(): Promise<void> {

@@ -52,6 +52,8 @@ export class FakePeerConnection extends EventTarget {
     private configuration: RTCConfiguration,
   ) {
     super();
+    const urls = configuration.iceServers?.flatMap((server) => server.urls) ?? [];
+    if (!urls.every((url) => /^(stun|turn)s?:/.test(url))) throw new DOMException('no such scheme', 'SyntaxError');
   }
 
   /** The connection in the type of the port. */

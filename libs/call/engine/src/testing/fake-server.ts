@@ -5,9 +5,11 @@ import {
   type Handshake,
   type Joined,
   type Notice,
+  type OfferFate,
   type Participant,
   type RefusalBody,
   type RequestName,
+  type RoomStatus,
   type Signal,
   type Update,
 } from '@holdfast/protocol';
@@ -43,12 +45,17 @@ export function errorOf(code: ErrorCode): RefusalBody {
 export class FakeServer {
   /** How many messages reached the server, handshakes included. */
   messages = 0;
+  /** Every handshake that was sent, refused ones too. */
+  readonly handshakes: Handshake[] = [];
   private readonly seats: FakeSeat[] = [];
   private readonly scheduler: SchedulerLike;
   private orders = 0;
   private renewals = 0;
   private refusals: RefusalBody[] = [];
   private readonly failing = new Map<RequestName, ErrorCode>();
+  private changeHandshake: ((handshake: Handshake) => Handshake) | null = null;
+  private changeJoined: ((joined: Joined) => Joined | null) | null = null;
+  private readonly frozen = new Map<FakeLink, Notice[]>();
   private state: 'up' | 'down' | 'silent' = 'up';
 
   constructor(private readonly options: FakeServerOptions = {}) {
@@ -69,6 +76,14 @@ export class FakeServer {
   /** Everybody who has a seat, by order. */
   get participants(): readonly Participant[] {
     return this.seats.map(({ participant }) => participant);
+  }
+
+  /** What `GET /api/rooms/:room` says. */
+  get status(): RoomStatus {
+    const { capacity = 2, relayOnly = false } = this.options;
+    const taken = this.seats.length;
+    const status = { room: 'room-of-the-fake-server', exists: true, capacity, taken, relayOnly };
+    return taken < capacity ? { ...status, ...this.ice() } : status;
   }
 
   /** Refuses the next handshake. */
@@ -95,6 +110,28 @@ export class FakeServer {
 
   start(): void {
     this.state = 'up';
+  }
+
+  /** What the next handshake is when it arrives. */
+  changeNextHandshake(change: (handshake: Handshake) => Handshake): void {
+    this.changeHandshake = change;
+  }
+
+  /** What the next `joined` is when it is sent; `null` loses it. */
+  changeNextJoined(change: (joined: Joined) => Joined | null): void {
+    this.changeJoined = change;
+  }
+
+  /** The page of a seat is frozen: what is sent to it waits until it is thawed by what is returned. */
+  freeze(id: string): () => void {
+    const { link } = this.find(id);
+    if (link === null) throw new Error(`${id} is away`);
+    const waiting: Notice[] = [];
+    this.frozen.set(link, waiting);
+    return () => {
+      this.frozen.delete(link);
+      for (const notice of waiting) link.notify(notice);
+    };
   }
 
   /** Announces the shutdown to all. */
@@ -136,8 +173,11 @@ export class FakeServer {
     return seat;
   }
 
-  private admit(link: FakeLink, handshake: Handshake): void {
+  private admit(link: FakeLink, sent: Handshake): void {
     this.messages += 1;
+    this.handshakes.push(sent);
+    const handshake = this.changeHandshake?.(sent) ?? sent;
+    this.changeHandshake = null;
     const refusal = this.refusals.shift();
     if (refusal !== undefined) return link.refuse(refusal);
     const known = this.seats.find(({ key }) => key === handshake.seatKey);
@@ -161,15 +201,33 @@ export class FakeServer {
       pageId: handshake.pageId,
       incarnation: participant.incarnation + (participant.pageId === handshake.pageId ? 0 : 1),
     };
-    this.deliver(link, { event: 'joined', payload: this.joined(seat, known !== undefined) });
+    const { offer } = handshake;
+    const fate = offer && this.fateOfOffer(seat, known !== undefined);
+    const joined = { ...this.joined(seat, known !== undefined), ...(fate && { offer: fate }) };
+    const told = this.changeJoined === null ? joined : this.changeJoined(joined);
+    this.changeJoined = null;
+    if (told !== null) this.deliver(link, { event: 'joined', payload: told });
     this.toOthers(seat, (other) =>
       known === undefined
-        ? { event: 'peer-joined', payload: { peer: seat.participant } }
+        ? {
+            event: 'peer-joined',
+            payload: {
+              peer: seat.participant,
+              ...(fate && 'deliveredTo' in fate && fate.deliveredTo === other.participant.id ? { offer } : {}),
+            },
+          }
         : {
             event: 'peer-resumed',
             payload: { peer: seat.participant, connection: handshake.connections?.[other.participant.id] },
           },
     );
+  }
+
+  private fateOfOffer(seat: FakeSeat, resumed: boolean): OfferFate {
+    if (resumed) return { dropped: 'resumed' };
+    if ((this.options.capacity ?? 2) > 2) return { dropped: 'mesh' };
+    const other = this.seats.find(({ participant, link }) => participant !== seat.participant && link !== null);
+    return other === undefined ? { dropped: 'not-alone-with-one' } : { deliveredTo: other.participant.id };
   }
 
   private newSeat(handshake: Handshake): FakeSeat {
@@ -263,6 +321,12 @@ export class FakeServer {
   }
 
   private deliver(link: FakeLink | null, notice: Notice): void {
-    this.later(() => link?.notify(structuredClone(notice)));
+    const told = structuredClone(notice);
+    this.later(() => {
+      if (link === null) return;
+      const waiting = this.frozen.get(link);
+      if (waiting === undefined) link.notify(told);
+      else waiting.push(told);
+    });
   }
 }

@@ -81,6 +81,7 @@ describe('rooms over REST', () => {
     const look = async () => (await http.get(`/api/rooms/${room}`).expect(200)).body;
     const names = [await look(), await look()].map(({ iceServers }) => iceServers[0].username as string);
     expect(names[0]).not.toBe(names[1]);
+    expect((await look()).iceTtlMs).toBe(300_000);
     const goodFor = Number(names[0]?.split(':')[0]) - Date.now() / 1000;
     expect(goodFor).toBeGreaterThan(290);
     expect(goodFor).toBeLessThanOrEqual(300);

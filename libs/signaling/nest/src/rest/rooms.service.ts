@@ -53,12 +53,12 @@ export class RoomsService {
     const { capacity, relayOnly } = found?.settings ?? DEFAULT_SETTINGS;
     const taken = found?.seats.length ?? 0;
     const status = { room, exists: found !== null, capacity, taken, relayOnly };
-    return taken < capacity ? { ...status, iceServers: await this.lobbyIce(room, relayOnly) } : status;
+    return taken < capacity ? { ...status, ...(await this.lobbyIce(room, relayOnly)) } : status;
   }
 
   private async lobbyIce(room: Room['id'], relayOnly: boolean) {
     const participant = randomId(randomBytes);
-    return (await this.ice.iceServers({ room, participant, relayOnly, ttlMs: LOBBY_TTL_MS })).iceServers;
+    return this.ice.iceServers({ room, participant, relayOnly, ttlMs: LOBBY_TTL_MS });
   }
 }
 
