@@ -1,6 +1,7 @@
 import type { RandomBytes } from '@holdfast/protocol';
 import type { SchedulerLike } from 'rxjs';
 import type { OutgoingMedia } from './media/local-media';
+import type { AttemptPatiencePolicy } from './policies/attempt-patience';
 import type { BackOffPolicy } from './policies/back-off';
 import type { EchoTimeOutPolicy } from './policies/echo-time-out';
 import type { PatiencePolicy } from './policies/patience';
@@ -29,6 +30,7 @@ export interface CallDependencies {
 /** What decides how patient a call is. Context in, value or `null` out; no timers inside. */
 export interface CallPolicies {
   readonly backOff: BackOffPolicy;
+  readonly attemptPatience: AttemptPatiencePolicy;
   readonly patience: PatiencePolicy;
   readonly echoTimeOut: EchoTimeOutPolicy;
 }

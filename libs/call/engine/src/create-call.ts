@@ -14,6 +14,7 @@ import { IceServers } from './connection/ice-servers';
 import { Drops } from './drops';
 import { seededJitter } from './jitter';
 import type { Peer } from './peer';
+import { calmAttemptPatience } from './policies/attempt-patience';
 import { calmBackOff } from './policies/back-off';
 import { calmEchoTimeOut } from './policies/echo-time-out';
 import { calmPatience } from './policies/patience';
@@ -90,8 +91,12 @@ class RoomCall implements Call {
       handshake: () => this.handshake(),
       isReceiving: (seat) => this.stay?.remotes.isReceiving(seat) ?? false,
       pageId: this.pageId,
-      backOff: policies?.backOff ?? calmBackOff,
-      echoTimeOut: policies?.echoTimeOut ?? calmEchoTimeOut,
+      policies: {
+        backOff: calmBackOff,
+        attemptPatience: calmAttemptPatience,
+        echoTimeOut: calmEchoTimeOut,
+        ...policies,
+      },
       jitter,
       drops,
       log,
@@ -129,7 +134,10 @@ class RoomCall implements Call {
     const { joinedAs } = this.seat;
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
-    scope.listen(this.signaling.proven$, () => this.stay?.remotes.signalingProven());
+    scope.listen(this.signaling.proven$, () => {
+      this.stay?.remotes.signalingProven();
+      this.presence.wayOpened();
+    });
     scope.listen(this.signaling.refused$, (refusal) => {
       if (this.stay === null) return;
       this.seat.givenUp();
@@ -187,12 +195,12 @@ class RoomCall implements Call {
   }
 
   pageShown(): void {
-    // any message takes `closing` back; where the link is gone, the next handshake does
-    if (this.state.value.phase === 'joined') this.signaling.request('echo', {}).catch(() => undefined);
+    // the `echo` also takes `closing` back; where the link is gone, the next handshake does
+    this.signaling.tryNow();
   }
 
   networkChanged(): void {
-    this.signaling.networkChanged();
+    this.signaling.tryNow();
     this.offers.renew();
     this.stay?.remotes.networkChanged();
   }

@@ -6,6 +6,7 @@ export { createLocalMedia, type LocalMediaDependencies } from './media/create-lo
 export type { DeviceChoice, DeviceChoices, DeviceState, MediaProblem } from './media/device-state';
 export type { LocalMedia, OutgoingMedia } from './media/local-media';
 export type { ConnectionState, MediaPath, Peer } from './peer';
+export { calmAttemptPatience, type AttemptContext, type AttemptPatiencePolicy } from './policies/attempt-patience';
 export { calmBackOff, type BackOffContext, type BackOffPolicy } from './policies/back-off';
 export { calmEchoTimeOut, type EchoTimeOutPolicy, type RoundTrip } from './policies/echo-time-out';
 export { calmPatience, type PatienceContext, type PatiencePolicy } from './policies/patience';
@@ -15,5 +16,5 @@ export type { MediaDevicesPort, MediaKind } from './ports/media-devices';
 export type { PeerConnectionFactory, PeerConnectionPort } from './ports/peer-connection';
 export { alwaysGranted, type HeldSeatLock, type SeatLock } from './ports/seat-lock';
 export type { SeatStorage, StoredSeat } from './ports/seat-storage';
-export type { Link, LinkEvent, Transport } from './ports/transport';
+export type { ConnectionChoice, Link, LinkEvent, Transport } from './ports/transport';
 export { RequestError, type RequestErrorCode } from './request-error';

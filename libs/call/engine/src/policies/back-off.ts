@@ -8,19 +8,30 @@ export interface BackOffContext {
   readonly jitter: number;
 }
 
-/** Says how long to wait before the next try, in ms; `null` gives up. */
+/**
+ * Says how far the next try is from the beginning of the last one, in ms; `null` gives up. Where a link broke that had worked, it counts
+ * from then on. A try that took longer than that is followed by the next at once.
+ */
 export interface BackOffPolicy {
   delay(context: BackOffContext): number | null;
 }
 
 const FIRST_MS = 80;
+const NEXT_MS = [250, 500];
+const SOON_MS = 1_000;
+const CALMER_MS = 2_000;
 const CALM_MS = 5_000;
 
+function calmDelay(failures: number, sinceMs: number): number {
+  if (sinceMs >= 60_000) return CALM_MS;
+  return sinceMs >= 30_000 ? CALMER_MS : (NEXT_MS[failures - 2] ?? SOON_MS);
+}
+
 /**
- * The engine's own way with a lost server: once almost at once, because most losses are a blink; then calmly, because trying wildly
- * makes the return later, not sooner. Spread by up to a quarter, so that a restarted server is not met by everybody at the same moment.
+ * The engine's own way with a lost server: once almost at once, because most losses are a blink; then once a second for as long as a
+ * server needs to start again, then calmly. Spread by up to a quarter, so that a restarted server is not met by everybody at the same moment.
  */
 export const calmBackOff: BackOffPolicy = {
-  delay: ({ failures, jitter }) =>
-    failures <= 1 ? FIRST_MS : Math.min(CALM_MS, 250 * 2 ** Math.min(failures - 2, 10)) * (1 - jitter / 4),
+  delay: ({ failures, sinceMs, jitter }) =>
+    failures <= 1 ? FIRST_MS : calmDelay(failures, sinceMs) * (1 - jitter / 4),
 };

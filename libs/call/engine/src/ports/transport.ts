@@ -18,14 +18,20 @@ export interface Transport {
   /**
    * Starts one handshake on the warmed connection or a new one, beside any link that is still open.
    * @param auth asked once, at the moment CONNECT is sent
+   * @param connection which connection it may be on; `any` where absent
    */
-  open(auth: () => Handshake): Link;
+  open(auth: () => Handshake, connection?: ConnectionChoice): Link;
 }
+
+/** What a link is opened on: the warmed connection if there is one, or in any case one of its own. */
+export type ConnectionChoice = 'any' | 'fresh';
 
 /** One socket: one attempt to have a seat's voice, and that voice if it succeeds. */
 export interface Link {
   /** What happens on this link, in order, from the moment `open` returned; completes after `refused`, `failed` or `closed`. */
   readonly events$: Observable<LinkEvent>;
+  /** Whether it began on a connection that was warmed: that one may have died long ago. */
+  readonly warmed: boolean;
   /**
    * Sends a request and waits for its ack.
    * @param timeoutMs how long to wait for the ack

@@ -155,6 +155,7 @@ export class RemotePeer {
 
   /** The own way to the server is known to work: what waits for that goes on. */
   signalingProven(): void {
+    this.current?.resendUnacked();
     this.recovery.happened('way-opened');
   }
 

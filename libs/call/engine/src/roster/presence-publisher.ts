@@ -38,6 +38,11 @@ export class PresencePublisher {
     this.tell();
   }
 
+  /** The way to the server works again, on the same link: what was not told in between is told. */
+  wayOpened(): void {
+    this.tell();
+  }
+
   private tell(): void {
     if (this.telling || this.told >= this.version || !this.isJoined()) return;
     const { presence } = this;

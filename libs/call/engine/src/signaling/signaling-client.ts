@@ -12,15 +12,23 @@ import { MutableBehavior, type Behavior } from '../behavior';
 import type { SignalingState } from '../call';
 import type { Drops } from '../drops';
 import type { Jitter } from '../jitter';
-import type { BackOffPolicy } from '../policies/back-off';
-import { smoothed, type EchoTimeOutPolicy, type RoundTrip } from '../policies/echo-time-out';
 import type { Log } from '../ports/log';
-import type { Link, LinkEvent, Transport } from '../ports/transport';
+import type { ConnectionChoice, LinkEvent, Transport } from '../ports/transport';
 import { RequestError } from '../request-error';
 import type { Scope } from '../scope';
 import { checkedNotice } from './checked-notice';
 import { isRefusal, judgeRefusal } from './refusal';
+import { Rhythm, type RhythmPolicies } from './rhythm';
 import { nextSignalingState, type SignalingEvent } from './signaling-state';
+import { Suspicion } from './suspicion';
+import { Way } from './way';
+
+/** For how long the answer to an `echo` counts where it comes late, in ms: no dead link lives longer than that. */
+const LATE_ECHO_MS = 30_000;
+/** How long a handshake on a warmed connection may go unanswered before a fresh one is tried beside it, in ms. */
+const WARMED_PATIENCE_MS = 1_000;
+/** How young an attempt is left alone when the network changes, in ms: what it has sent may just be arriving. */
+const YOUNG_MS = 300;
 
 export interface SignalingDependencies {
   readonly transport: Transport;
@@ -29,16 +37,15 @@ export interface SignalingDependencies {
   /** Whether media or beats arrive from that seat now. */
   readonly isReceiving: (seat: string) => boolean;
   readonly pageId: string;
-  readonly backOff: BackOffPolicy;
-  readonly echoTimeOut: EchoTimeOutPolicy;
+  readonly policies: RhythmPolicies;
   readonly jitter: Jitter;
   readonly drops: Drops;
   readonly log: Log;
 }
 
 /**
- * The way to the server: one link at a time, with the same seat for ever until told otherwise. What comes in is checked here and
- * nowhere else; what goes out fails with a typed error where there is no link.
+ * The way to the server, with the same seat for ever until told otherwise: one link, and while that one is in doubt at most one more
+ * beside it. What comes in is checked here and nowhere else; what goes out fails with a typed error where there is no link.
  */
 export class SignalingClient {
   /** How the link stands. */
@@ -47,58 +54,49 @@ export class SignalingClient {
   readonly notices$: Observable<Notice>;
   /** The server said no, and trying again is for a person to decide. The client is closed by then. */
   readonly refused$: Observable<RefusalBody>;
-
-  /** An `echo` was answered: the way to the server works. */
+  /** The joined link was asked for a sign of life and gave it: the way to the server works. */
   readonly proven$: Observable<void>;
 
   private readonly state = new MutableBehavior<SignalingState>('closed');
   private readonly notices = new Subject<Notice>();
   private readonly refused = new Subject<RefusalBody>();
   private readonly proven = new Subject<void>();
-  /** The link of the attempt under way, or of the seat's voice. */
-  private link: Link | null = null;
-  /** The link that has joined; `null` while there is none. */
-  private voice: Link | null = null;
-  /** Everything of the link or of the wait for the next one; a new one begins when the old one ends. */
-  private attempt: Scope;
-  /** Until when `joined` or a refusal must have come. */
-  private deadline = Subscription.EMPTY;
+  /** The seat's voice, or the attempt to have one. */
+  private current: Way | null = null;
+  /** A newer attempt, while `current` is in doubt. Once its CONNECT was sent it decides. */
+  private beside: Way | null = null;
+  /** What is thought of the joined link; `null` while there is none. */
+  private suspicion: Suspicion | null = null;
   private retry = Subscription.EMPTY;
-  /** The joined link that an `echo` is asked on. */
-  private asked: Link | null = null;
-  private roundTrip: RoundTrip = { smoothedMs: null };
-  private failures = 0;
-  private failingSince = 0;
-  /** The server asked not to come back before (scheduler time). */
-  private notBefore = 0;
+  private readonly rhythm: Rhythm;
 
   constructor(
     private readonly scope: Scope,
     private readonly dependencies: SignalingDependencies,
   ) {
+    const { policies, jitter } = dependencies;
+    this.rhythm = new Rhythm(policies, jitter, () => scope.scheduler.now());
     this.state$ = this.state;
     this.notices$ = this.notices;
     this.refused$ = this.refused;
     this.proven$ = this.proven;
-    this.attempt = scope.child();
     scope.atEnd(() => {
       this.close();
       for (const stream of [this.state, this.notices, this.refused, this.proven]) stream.complete();
     });
   }
 
-  /** Whether there is a joined link: whether a request has a way. */
+  /** Whether there is a joined link that is not suspected: whether a request has a way. */
   get isJoined(): boolean {
-    return this.voice !== null;
+    return this.voice !== null && this.suspicion?.trust !== 'suspected';
   }
 
   /** Takes the seat's voice and keeps taking it back until `close`. */
   open(): void {
     if (this.state.value !== 'closed') return;
-    this.failures = 0;
-    this.notBefore = 0;
+    this.rhythm.succeeded();
     this.happened('wanted');
-    this.connect();
+    this.attempt();
   }
 
   /**
@@ -115,7 +113,7 @@ export class SignalingClient {
       leaving.after(TIMES.leaveTimeout, () => leaving.end());
       leaving.listen(
         this.state.pipe(
-          filter(() => this.isJoined),
+          filter(() => this.voice !== null),
           take(1),
         ),
         () => {
@@ -128,14 +126,31 @@ export class SignalingClient {
 
   /** Lets the link go; nothing is told to the server. */
   close(): void {
-    this.dropLink();
+    this.retry.unsubscribe();
+    this.beside?.end();
+    this.current?.end();
+    this.beside = this.current = this.suspicion = null;
     this.happened('given-up');
   }
 
-  /** There is a network again, or another one: what waits for its next try tries now, and a try on the old network begins anew. */
-  networkChanged(): void {
-    const isTrying = this.state.value !== 'closed' && this.voice === null;
-    if (isTrying && this.now() >= this.notBefore) this.connect();
+  /** Something speaks against the link: it is asked for a sign of life, and without one a new link is opened beside it. */
+  suspect(): void {
+    this.suspicion?.raise();
+  }
+
+  /**
+   * There is another network, packets arrive again, or the page runs again after it stood still: a joined link is asked for a sign of
+   * life, and whatever waits tries now.
+   */
+  tryNow(): void {
+    if (this.state.value === 'closed') return;
+    this.suspect();
+    if (this.isJoined || !this.rhythm.mayTry) return;
+    const trying = this.beside ?? (this.voice === null ? this.current : null);
+    this.rhythm.begin();
+    if (trying !== null && trying.ageMs < YOUNG_MS) return trying.hurry(YOUNG_MS);
+    if (trying !== null) this.drop(trying);
+    this.attempt();
   }
 
   /** Sends a request on the joined link; rejects with `closed` where there is none. */
@@ -149,26 +164,20 @@ export class SignalingClient {
     const askedAt = this.now();
     const reply = voice.request(event, payload, timeoutMs);
     reply.then(
-      () => (this.roundTrip = smoothed(this.roundTrip, this.now() - askedAt)),
-      () => undefined,
+      () => {
+        // one that was held up says nothing of the distance
+        if (this.suspicion?.trust === 'trusted') this.rhythm.measured(this.now() - askedAt);
+        this.signOfLife(voice);
+      },
+      (error: unknown) => {
+        if (error instanceof RequestError && error.code === 'timeout') this.suspect();
+      },
     );
     return reply;
   }
 
-  /** Something speaks against the link: an `echo` that is answered in time proves it, else the link is given up for a new one. */
-  suspect(): void {
-    const { voice } = this;
-    if (voice === null || this.asked === voice) return;
-    this.asked = voice;
-    const settle = (then: () => void) => {
-      if (this.asked !== voice) return;
-      this.asked = null;
-      if (this.voice === voice) then();
-    };
-    this.request('echo', {}, this.dependencies.echoTimeOut.timeOut(this.roundTrip)).then(
-      () => settle(() => this.proven.next()),
-      () => settle(() => this.failed()),
-    );
+  private get voice(): Way | null {
+    return this.current?.stage === 'joined' ? this.current : null;
   }
 
   private now(): number {
@@ -182,96 +191,135 @@ export class SignalingClient {
     this.state.next(state);
   }
 
-  private dropLink(): void {
-    this.attempt.end();
+  /** Opens a link: the current one, or one beside it. */
+  private attempt(connection: ConnectionChoice = 'any'): void {
     this.retry.unsubscribe();
-    this.link?.close();
-    this.link = null;
-    this.voice = null;
-  }
-
-  private connect(): void {
-    this.dropLink();
-    const attempt = (this.attempt = this.scope.child());
-    this.expectJoined(attempt);
-    this.link = this.dependencies.transport.open(() => {
-      this.expectJoined(attempt);
-      return this.dependencies.handshake();
+    const { transport, handshake } = this.dependencies;
+    const way: Way = new Way(this.scope.child(), {
+      transport,
+      connection: this.current === null ? connection : 'fresh',
+      openingMs: this.rhythm.openingMs,
+      handshake,
+      received: (event) => this.receive(way, event),
+      overdue: () => this.failed(way),
     });
-    attempt.listen(this.link.events$, (event) => this.receive(event));
+    if (this.current === null) this.current = way;
+    else this.beside = way;
+    way.open();
+    if (!way.isWarmed) return;
+    way.scope.after(WARMED_PATIENCE_MS, () => {
+      if (way.stage === 'asked' && this.beside === null) this.attempt();
+    });
   }
 
-  /** Gives the server its time, again from the moment that CONNECT is sent. */
-  private expectJoined(attempt: Scope): void {
-    this.deadline.unsubscribe();
-    this.deadline = attempt.after(TIMES.joinTimeout, () => this.failed());
-  }
-
-  private receive(event: LinkEvent): void {
+  private receive(way: Way, event: LinkEvent): void {
     switch (event.kind) {
       case 'notice':
-        return this.notice(event.notice);
+        return this.notice(way, event.notice);
       case 'asked': {
         const payload = serverRequestSchemas[event.event]?.payload.safeParse(event.payload);
         if (!payload?.success) return this.dependencies.drops.count('malformed');
-        return event.answer({ receiving: this.dependencies.isReceiving(payload.data.seat) });
+        event.answer({ receiving: this.dependencies.isReceiving(payload.data.seat) });
+        return this.signOfLife(way);
       }
       case 'refused':
-        return this.refuse(event.refusal);
+        return this.refuse(way, event.refusal);
       case 'failed':
       case 'closed':
-        return this.failed();
+        return this.failed(way);
     }
   }
 
-  private notice(raw: Notice): void {
+  private notice(way: Way, raw: Notice): void {
     const notice = checkedNotice(raw);
     if (notice === null) return this.dependencies.drops.count('malformed');
-    if (notice.event === 'joined') {
-      this.failures = 0;
-      this.notBefore = 0;
-      this.deadline.unsubscribe();
-      this.voice = this.link;
-      // whoever hears of the state asks who is there: the roster comes first
-      this.notices.next(notice);
-      return this.happened('joined');
-    }
+    if (notice.event === 'joined') return this.joined(way, notice);
+    // an own other attempt has taken this link's place: the seat is still ours
+    if (notice.event === 'seat-taken' && notice.payload.by === this.dependencies.pageId) return this.failed(way);
     if (notice.event === 'server-closing') {
-      this.notBefore = this.now() + notice.payload.retryAfterMs;
+      this.rhythm.pause(notice.payload.retryAfterMs);
       this.happened('closing-announced');
     }
-    // an own older attempt that arrived late has taken this link's place: the seat is still ours
-    if (notice.event === 'seat-taken' && notice.payload.by === this.dependencies.pageId) return this.failed();
+    this.signOfLife(way);
     this.notices.next(notice);
   }
 
-  private refuse(refusal: unknown): void {
+  private joined(way: Way, notice: Notice): void {
+    if (way === this.beside) {
+      this.current?.end();
+      this.current = way;
+      this.beside = null;
+    } else if (this.beside?.stage === 'opening') this.drop(this.beside);
+    way.joined();
+    this.retry.unsubscribe();
+    this.rhythm.succeeded();
+    this.rhythm.measured(way.askedForMs);
+    this.suspicion = this.suspicionOf(way);
+    // whoever hears of the state asks who is there: the roster comes first
+    this.notices.next(notice);
+    this.happened('joined');
+  }
+
+  private suspicionOf(way: Way): Suspicion {
+    return new Suspicion(way.scope, {
+      echo: () => void this.request('echo', {}, LATE_ECHO_MS).catch(() => undefined),
+      patienceMs: () => this.rhythm.echoMs,
+      proven: () => this.provenAlive(),
+      suspected: () => {
+        this.happened('suspected');
+        if (this.beside === null && this.rhythm.mayTry) this.attempt();
+      },
+    });
+  }
+
+  /** Something came in on the joined link. Once another one's CONNECT was sent, that proves nothing any more. */
+  private signOfLife(way: Way): void {
+    if (way === this.current && this.beside?.stage !== 'asked') this.suspicion?.signOfLife();
+  }
+
+  private provenAlive(): void {
+    this.retry.unsubscribe();
+    if (this.beside !== null) this.drop(this.beside);
+    this.rhythm.begin();
+    this.happened('proven');
+    this.proven.next();
+  }
+
+  private refuse(way: Way, refusal: unknown): void {
     if (!isRefusal(refusal)) {
       this.dependencies.drops.count('malformed');
-      return this.failed();
+      return this.failed(way);
     }
     this.dependencies.log.warn('handshake refused', { code: refusal.code });
     if (judgeRefusal(refusal) === 'try-again') {
-      this.notBefore = this.now() + (refusal.retryAfterMs ?? 0);
-      return this.failed();
+      this.rhythm.pause(refusal.retryAfterMs ?? 0);
+      return this.failed(way);
     }
     this.close();
     this.refused.next(refusal);
   }
 
-  /** The link or the attempt led to nothing: the next one comes as the policy and the server want it. */
-  private failed(): void {
-    const wasJoined = this.voice !== null;
-    this.dropLink();
-    this.happened(wasJoined ? 'broke' : 'attempt-failed');
-    if (this.failures === 0) this.failingSince = this.now();
-    this.failures += 1;
-    const delay = this.dependencies.backOff.delay({
-      failures: this.failures,
-      sinceMs: this.now() - this.failingSince,
-      jitter: this.dependencies.jitter(),
-    });
-    if (delay === null) return this.close();
-    this.retry = this.scope.after(Math.max(delay, this.notBefore - this.now()), () => this.connect());
+  /** A link has ended or led to nothing. One beside it goes on in its place; else the next comes as the policy and the server want it. */
+  private failed(way: Way): void {
+    const { stage, ageMs } = way;
+    const wasCurrent = this.current === way;
+    this.drop(way);
+    if (wasCurrent) this.happened(stage === 'joined' ? 'broke' : 'attempt-failed');
+    if (this.current !== null && this.current !== this.voice) return;
+    if (this.beside !== null || !this.retry.closed) return;
+    const wait = this.rhythm.failed(stage === 'joined' ? 0 : ageMs);
+    if (wait === null) return this.close();
+    if (wait === 0) return this.attempt();
+    this.retry = this.scope.after(wait, () => this.attempt());
+  }
+
+  /** Ends a way; the one beside it, if there is one, is in its place then. */
+  private drop(way: Way): void {
+    way.end();
+    if (way === this.beside) this.beside = null;
+    if (way !== this.current) return;
+    this.current = this.beside;
+    this.beside = null;
+    this.suspicion = null;
   }
 }

@@ -8,6 +8,10 @@ export type SignalingEvent =
   | 'joined'
   /** The server said that it stops. */
   | 'closing-announced'
+  /** The joined link was asked for a sign of life and gave none in time. */
+  | 'suspected'
+  /** The joined link gave it. */
+  | 'proven'
   /** The link that was joined is gone. */
   | 'broke'
   /** An attempt led to nothing. */
@@ -21,9 +25,11 @@ export function nextSignalingState(state: SignalingState, event: SignalingEvent)
     case 'wanted':
       return state === 'closed' ? 'connecting' : state;
     case 'joined':
+    case 'proven':
       return state === 'closed' ? state : 'connected';
     case 'closing-announced':
       return state === 'connected' ? 'server-closing' : state;
+    case 'suspected':
     case 'broke':
       return state === 'connected' ? 'lost' : state;
     case 'attempt-failed':

@@ -1,6 +1,6 @@
 import type { Handshake, Notice, RefusalBody, RequestName, Requests } from '@holdfast/protocol';
 import { asyncScheduler, ReplaySubject, type Observable, type SchedulerLike } from 'rxjs';
-import type { Link, LinkEvent, Transport } from '../ports/transport';
+import type { ConnectionChoice, Link, LinkEvent, Transport } from '../ports/transport';
 import { RequestError } from '../request-error';
 
 /** A request as it reached the other end. */
@@ -33,8 +33,10 @@ export class FakeTransport implements Transport {
     this.warmth = 'cold';
   }
 
-  open(auth: () => Handshake): FakeLink {
-    const link = new FakeLink(auth, this.scheduler);
+  open(auth: () => Handshake, connection: ConnectionChoice = 'any'): FakeLink {
+    const warmed = connection === 'any' && this.warmth === 'warm';
+    if (warmed) this.warmth = 'cold';
+    const link = new FakeLink(auth, this.scheduler, warmed);
     this.links.push(link);
     this.onOpen(link);
     return link;
@@ -68,6 +70,7 @@ export class FakeLink implements Link {
     /** Asks the engine for its handshake, as the moment of CONNECT does. */
     readonly auth: () => Handshake,
     private readonly scheduler: SchedulerLike,
+    readonly warmed: boolean,
   ) {
     this.events$ = this.events;
   }
