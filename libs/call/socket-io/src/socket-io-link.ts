@@ -32,6 +32,7 @@ export class SocketIoLink implements Link {
   constructor(
     private readonly manager: Manager,
     auth: () => Handshake,
+    readonly warmed: boolean,
   ) {
     this.socket = manager.socket(SIGNALING_NAMESPACE, { auth: (send) => send(auth()) });
     this.socket.on('connect', () => {

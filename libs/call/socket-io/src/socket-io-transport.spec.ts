@@ -77,6 +77,36 @@ describe('SocketIoTransport', () => {
       expect((await server.opened()).transport.name).toBe('websocket');
     });
 
+    it('leaves the warmed connection alone where a fresh one is wanted, and says which it was', async () => {
+      transport.warm();
+      const warmed = await server.opened();
+      const fresh = transport.open(() => handshakeOf('fresh'), 'fresh');
+      links.push(fresh);
+      expect((await server.socket()).conn).not.toBe(warmed);
+      const link = open('warmed');
+      expect((await server.socket(1)).conn).toBe(warmed);
+      expect([fresh.warmed, link.warmed]).toEqual([false, true]);
+    });
+
+    it('goes by HTTP first after WebSockets that nobody answered, and then goes over to WebSocket', async () => {
+      const { port } = new URL(server.origin);
+      await server.stop();
+      for (let time = 0; time < 2; time++) expect(await toTheEnd(open())).toEqual([{ kind: 'failed' }]);
+      server = await new SmallServer().listen(Number(port));
+      server.greet((socket) => {
+        socket.on('echo', (_payload, ack) => ack({}));
+      });
+      const upgraded = server.upgraded();
+      const link = open();
+      await alive(link);
+      expect(await server.openedBy()).toBe('polling');
+      await upgraded;
+      await alive(link);
+      // and the next one goes by WebSocket at once again
+      await alive(open());
+      expect(await server.openedBy(1)).toBe('websocket');
+    });
+
     it('opens a link while the connection is still being warmed', async () => {
       transport.warm();
       await alive(open());

@@ -1,4 +1,4 @@
-import type { Link, Transport } from '@holdfast/call-engine';
+import type { ConnectionChoice, Link, Transport } from '@holdfast/call-engine';
 import { SIGNALING_NAMESPACE, SIGNALING_PATH, type Handshake } from '@holdfast/protocol';
 import { Manager, type ManagerOptions } from 'socket.io-client';
 import { SocketIoLink } from './socket-io-link';
@@ -16,12 +16,20 @@ export interface SocketIoTransportOptions {
 }
 
 /**
+ * How many WebSockets may fail in a row before HTTP is tried first. Browsers let each further one to the same server wait longer
+ * (Firefox from 0.2 s up to a minute, half as much again each time; Chromium up to 5 s), requests never.
+ */
+const FAILED_WEB_SOCKETS = 2;
+
+/**
  * The engine's way to the server on socket.io-client. Each link has a `Manager` (one Engine.IO connection) of its own: so a new one
  * can be opened beside one that is suspected, and a refusal, after which Socket.IO closes the `Manager`, spoils nothing.
  */
 export class SocketIoTransport implements Transport {
   /** The connection that holds no seat yet. */
   private warmed: Manager | null = null;
+  /** Since one was open. Those that were given up here don't count: browsers don't count them either. */
+  private failedWebSockets = 0;
 
   constructor(private readonly options: SocketIoTransportOptions = {}) {}
 
@@ -43,24 +51,33 @@ export class SocketIoTransport implements Transport {
     this.warmed = null;
   }
 
-  open(auth: () => Handshake): Link {
-    const manager = this.warmed ?? this.createManager();
-    this.warmed = null;
-    return new SocketIoLink(manager, auth);
+  open(auth: () => Handshake, connection: ConnectionChoice = 'any'): Link {
+    const warmed = connection === 'any' ? this.warmed : null;
+    if (warmed !== null) this.warmed = null;
+    return new SocketIoLink(warmed ?? this.createManager(), auth, warmed !== null);
   }
 
   private createManager(): Manager {
     const { origin, path = SIGNALING_PATH, connectTimeoutMs = 10_000, manager } = this.options;
-    return new Manager(origin, {
+    const byHttp = this.failedWebSockets >= FAILED_WEB_SOCKETS;
+    const made = new Manager(origin, {
       ...manager,
       path,
       timeout: connectTimeoutMs,
       // WebSocket at once saves the upgrade; where something on the way breaks it, polling still works
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
+      transports: byHttp ? ['polling', 'websocket'] : ['websocket', 'polling'],
+      tryAllTransports: !byHttp,
       // all retrying belongs to the engine, which knows what the media does
       reconnection: false,
       autoConnect: false,
     });
+    if (!byHttp) made.on('error', () => (this.failedWebSockets += 1));
+    made.on('open', () => {
+      const { engine } = made;
+      const isWebSocket = engine.transport.name === 'websocket';
+      this.failedWebSockets = isWebSocket ? 0 : FAILED_WEB_SOCKETS;
+      if (!isWebSocket) engine.once('upgrade', () => (this.failedWebSockets = 0));
+    });
+    return made;
   }
 }

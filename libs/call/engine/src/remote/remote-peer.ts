@@ -155,8 +155,8 @@ export class RemotePeer {
 
   /** The own way to the server is known to work: what waits for that goes on. */
   signalingProven(): void {
-    this.current?.resendUnacked();
-    this.recovery.happened('way-opened');
+    this.generations.current?.resendUnacked();
+    this.wayOpened();
   }
 
   /** Takes over what is heard and seen from an older seat of the same page. */

@@ -73,7 +73,7 @@ export class RemotePeers {
 
   /** The own way to the server is known to work: an `echo` was answered. */
   signalingProven(): void {
-    for (const { remote } of this.entries.values()) remote.wayOpened();
+    for (const { remote } of this.entries.values()) remote.signalingProven();
   }
 
   private reconcile(roster: Roster, isNewSeat: boolean): void {

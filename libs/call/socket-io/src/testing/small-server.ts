@@ -23,6 +23,8 @@ export class SmallServer {
   private readonly io: Server<ClientToServerEvents, ServerToClientEvents>;
   private readonly admitted$ = new ReplaySubject<Admitted>();
   private readonly opened$ = new ReplaySubject<EngineSocket>();
+  private readonly openedBy$ = new ReplaySubject<string>();
+  private readonly upgraded$ = new Subject<void>();
   private readonly closed$ = new Subject<void>();
   private refusal: RefusalBody | null = null;
   private atHandshake: ((connection: EngineSocket) => void) | null = null;
@@ -33,6 +35,8 @@ export class SmallServer {
     this.io = new Server(this.http, { transports, pingInterval: 60_000, pingTimeout: 7_890 });
     this.io.engine.on('connection', (connection: EngineSocket) => {
       this.opened$.next(connection);
+      this.openedBy$.next(connection.transport.name);
+      connection.once('upgrade', () => this.upgraded$.next());
       connection.once('close', () => this.closed$.next());
     });
     this.io.use((socket, next) => {
@@ -43,8 +47,9 @@ export class SmallServer {
     this.io.on('connection', (socket) => this.admitted$.next(socket));
   }
 
-  async listen(): Promise<this> {
-    await new Promise<void>((listening) => this.http.listen(0, '127.0.0.1', listening));
+  /** @param port the one to listen on; 0: any that is free */
+  async listen(port = 0): Promise<this> {
+    await new Promise<void>((listening) => this.http.listen(port, '127.0.0.1', listening));
     return this;
   }
 
@@ -78,6 +83,16 @@ export class SmallServer {
   /** The n-th connection there ever was, from 0, once it is there. */
   opened(index = 0): Promise<EngineSocket> {
     return firstValueFrom(this.opened$.pipe(skip(index)));
+  }
+
+  /** How the n-th connection there ever was began, from 0, once it is there. */
+  openedBy(index = 0): Promise<string> {
+    return firstValueFrom(this.openedBy$.pipe(skip(index)));
+  }
+
+  /** Resolves when the next connection has gone over to WebSocket. */
+  upgraded(): Promise<void> {
+    return firstValueFrom(this.upgraded$);
   }
 
   /** The n-th socket that was ever admitted, from 0, once it is. */
