@@ -44,6 +44,7 @@ export class CountedLine {
   count = 0;
   /** How many chunks this client has sent. */
   private sent = 0;
+  private readonly watched = new Map<string, (count: number) => void>();
   private readonly sockets = new Set<Socket>();
   private readonly listener: Server;
   private opened: () => void = () => undefined;
@@ -79,6 +80,13 @@ export class CountedLine {
     return sent === this.sent ? count : this.count;
   }
 
+  /** How many half trips are behind the first bytes from the server that have this text; `undefined` until they come. */
+  arrivalOf(text: string): () => number | undefined {
+    let count: number | undefined;
+    this.watched.set(text, (at) => (count ??= at));
+    return () => count;
+  }
+
   /** The next time that the server says a transport is open. */
   transportOpens(): Promise<void> {
     return new Promise((opened) => (this.opened = opened));
@@ -100,6 +108,7 @@ export class CountedLine {
       this.count = Math.max(this.count, this.serverKnows() + 1);
       near.write(bytes);
       if (bytes.includes('0{"sid"')) this.opened();
+      for (const [text, came] of this.watched) if (bytes.includes(text)) came(this.count);
     });
     for (const [end, other] of [
       [near, far],

@@ -1,9 +1,10 @@
 import { createCall, type Call, type ConnectionState, type Peer } from '@holdfast/call-engine';
 import { FakeOutgoingMedia, MemorySeatStorage, type FakeHost } from '@holdfast/call-engine/testing';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
+import type { RoomStatus } from '@holdfast/protocol';
 import { randomFillSync } from 'node:crypto';
 import { asyncScheduler } from 'rxjs';
-import { until } from './until';
+import { eventually, until } from './until';
 
 /** One participant: a browser on the fake network, with one page open that has a real engine and a real transport. */
 export class Person {
@@ -24,6 +25,13 @@ export class Person {
     private readonly createConnection = host.createConnection,
   ) {
     this.call = this.openPage();
+  }
+
+  /** Looks at the lobby until the offer for whoever is there is made, and its addresses are known. */
+  async hasOfferReady(room: RoomStatus): Promise<void> {
+    this.call.prepareOffer(room);
+    const offer = this.host.latest;
+    await eventually(`${this.name} has an offer ready`, () => offer.iceGatheringState === 'complete');
   }
 
   /** Clicks on join and has a seat. */

@@ -1,3 +1,4 @@
+import type { RoomStatus } from '@holdfast/protocol';
 import { RoomStore, SignalingModule, type LifecycleEvent, type SignalingOptions } from '@holdfast/signaling-nest';
 import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -96,7 +97,7 @@ export class WireServer {
   }
 
   /** What REST says of a room. */
-  async roomStatus(room: string): Promise<unknown> {
-    return (await fetch(`${this.origin}/api/rooms/${room}`)).json();
+  async roomStatus(room: string): Promise<RoomStatus> {
+    return (await (await fetch(`${this.origin}/api/rooms/${room}`)).json()) as RoomStatus;
   }
 }

@@ -58,6 +58,17 @@ describe('CandidateBatch', () => {
     expect(sent.map(({ length }) => length)).toEqual([1, LIMITS.candidatesPerMessage, 35]);
   });
 
+  it('waits for no burst where somebody is about to take what was found, but for a description that is being made', () => {
+    batch.add(candidate('a'));
+    batch.add(candidate('b'));
+    batch.hurry();
+    expect(sent).toEqual([['a'], ['b']]);
+    batch.hold();
+    batch.add(candidate('c'));
+    batch.hurry();
+    expect(sent).toHaveLength(2);
+  });
+
   it('leaves no timer when its scope ends', () => {
     batch.add(candidate('a'));
     scope.end();

@@ -45,6 +45,11 @@ export class CandidateBatch {
     return this.take();
   }
 
+  /** Somebody is about to take what was found: the rest of a burst is not waited for. */
+  hurry(): void {
+    if (this.waiting.length > 0 && !this.isHeld) this.flush();
+  }
+
   private flush(): void {
     this.burst = this.scope.after(BURST_MS, () => {
       if (this.waiting.length > 0 && !this.isHeld) this.flush();

@@ -127,6 +127,11 @@ export class Connection {
     return answered;
   }
 
+  /** A handshake is about to take what was said so far. */
+  hurry(): void {
+    this.batch.hurry();
+  }
+
   /** The offer that was made ahead has reached its other side: the connection has its name and a way for all that follows. */
   handedOver(id: ConnectionId, post: PostSignal): void {
     this.name = id;

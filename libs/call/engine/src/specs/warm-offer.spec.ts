@@ -47,12 +47,13 @@ describe('an offer made in the lobby', () => {
   });
 
   it('carries what was found by then; what is found later waits for "joined" and goes from n 1', async () => {
+    stage.end();
+    stage = new Stage({ server: { latencyMs: 1 } });
     const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
     await ana.joins();
     ben.call.prepareOffer(stage.server.status);
-    await stage.pass(1);
     ben.call.join('Ben');
-    await stage.pass(5);
+    await stage.pass(1);
     expect(ben.signals).toEqual([]);
     await stage.pass(200);
     inOneCall(ana, ben);

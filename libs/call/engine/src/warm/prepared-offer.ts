@@ -46,6 +46,7 @@ export class PreparedOffer {
 
   /** What goes into a handshake that is sent now; `null` where it is not ready. */
   tell(): WarmOffer | null {
+    this.connection.hurry();
     const offer = this.ahead.tell();
     this.told ||= offer !== null;
     return offer;
