@@ -1,9 +1,11 @@
-import { anyRoom } from '@holdfast/e2e-people';
+import { anyRoom, areInACall, linkOf } from '@holdfast/e2e-people';
 import { callOfAnaAndBen } from '../src/people/call';
+import { callThroughItsOwnServer, type OwnServerCall } from '../src/people/own-server';
 import { ana, ben, someoneComes } from '../src/people/people';
 import { faceOf } from './faces';
-import { hears, tapLine } from './line';
+import { hears, losesItsWayToTheOther, seatOf, tapLine } from './line';
 import { takePictures } from './pictures';
+import { hasTurnServer, withTurnServer } from './turn-server';
 
 describe('a call', () => {
   it('waiting, connected and after it', async () => {
@@ -72,6 +74,38 @@ describe('a call', () => {
     });
   });
 
+  it('at each rung of a recovery', async () => {
+    const room = anyRoom();
+    await ana.joins(room);
+    await someoneComes('Ben', 'chromium', { face: faceOf('ben') }, async (far) => {
+      await tapLine(far);
+      await far.joins(room);
+      await areInACall(far, ana);
+      await losesItsWayToTheOther(far);
+      for (const rung of ['restarting', 'renewing', 'unreachable']) {
+        const shown = `[data-tile=remote][data-connection=${rung}]`;
+        await ana.finds(shown, `see the rung "${rung}"`);
+        await takePictures(ana, `call-${rung}`, shown);
+      }
+    });
+  });
+
+  it('that is relayed', async () => {
+    if (!hasTurnServer()) return console.log('NO PICTURE of a relayed call: there is no coturn (turnserver) here.');
+    const makeRoom = async (origin: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const made = await fetch(`${origin}/api/rooms`, { method: 'POST', headers, body: '{"relayOnly":true}' });
+      return (await made.json()).room as string;
+    };
+    await withTurnServer(async (settings) => {
+      const visit = async ({ ana: here }: OwnServerCall) => {
+        await here.finds('[data-tile=remote][data-path=relayed]', 'be relayed');
+        await takePictures(here, 'call-relayed');
+      };
+      await callThroughItsOwnServer(visit, settings, makeRoom);
+    });
+  });
+
   it('while the other is away', async () => {
     const room = anyRoom();
     const away = '[data-tile=remote][data-presence=away]:not([data-connection=connected])';
@@ -96,15 +130,40 @@ describe('a call', () => {
     });
   });
 
+  it('that is full for somebody who was away for too long', async () => {
+    const room = await callOfAnaAndBen();
+    await someoneComes('Cleo', 'chromium', {}, async (cleo) => {
+      await ben.leaves();
+      await cleo.joins(room);
+      await cleo.isInACall();
+      await cleo.opens('/nowhere');
+      await ana.isAlone();
+      await ben.joinsAgain();
+      await cleo.opens(linkOf(room));
+      await cleo.reads('Your place was taken');
+      await takePictures(cleo, 'full-after-return');
+    });
+  });
+
+  it('that goes on in another tab', async () => {
+    await someoneComes('Cleo', 'chromium', {}, async (cleo) => {
+      await cleo.joins(anyRoom());
+      await cleo.duplicatesTheTab();
+      await cleo.sees('elsewhere');
+      await takePictures(cleo, 'elsewhere');
+    });
+  });
+
   it('that ended without a leave', async () => {
     for (const [event, payload, reason] of [
       ['room-closed', {}, 'room-closed'],
       ['seat-taken', { by: 'AAAAAAAAAAAAAAAAAAAAAA' }, 'seat-taken'],
+      ['peer-left', { reason: 'removed' }, 'removed'],
     ] as const) {
       await someoneComes('Hana', 'chromium', {}, async (hana) => {
         await tapLine(hana);
         await hana.joins(anyRoom());
-        await hears(hana, event, payload);
+        await hears(hana, event, event === 'peer-left' ? { ...payload, id: await seatOf(hana) } : payload);
         await hana.finds(`[data-page=ended] [data-reason=${reason}]`, 'read why it ended');
         await takePictures(hana, `ended-${reason}`);
       });

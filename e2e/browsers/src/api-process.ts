@@ -31,7 +31,11 @@ export class ApiProcess {
   private readonly stateFolder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
   private child: ChildProcess | null = null;
 
-  constructor(private readonly port: number) {
+  /** @param settings of the server, as environment variables */
+  constructor(
+    private readonly port: number,
+    private readonly settings: Readonly<Record<string, string>> = {},
+  ) {
     this.origin = `http://127.0.0.1:${port}`;
   }
 
@@ -50,6 +54,7 @@ export class ApiProcess {
         NODE_OPTIONS: '',
         HOLDFAST_ADDRESS: `127.0.0.1:${this.port}`,
         HOLDFAST_STATE_DIR: this.stateFolder,
+        ...this.settings,
       },
     });
     this.child = child;

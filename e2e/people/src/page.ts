@@ -1,5 +1,5 @@
 /** The pages of the product, as their `data-page` names them. */
-export type PageName = 'home' | 'lobby' | 'call' | 'ended' | 'refused' | 'not-found';
+export type PageName = 'home' | 'lobby' | 'call' | 'elsewhere' | 'ended' | 'refused' | 'not-found';
 
 /** What a tile shows of a microphone or a camera. */
 export type ShownDevice = 'on' | 'off' | 'none';

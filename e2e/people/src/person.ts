@@ -89,6 +89,24 @@ export class Person {
     await this.browser.refresh();
   }
 
+  /** Duplicates the tab, with what it remembers, as browsers offer it, and goes there; the tab that was left. */
+  async duplicatesTheTab(): Promise<string> {
+    const left = await this.browser.getWindowHandle();
+    const remembered = await this.browser.execute(() => Object.entries({ ...sessionStorage }));
+    const address = await this.browser.getUrl();
+    // not `window.open`, which copies it too: Chromium's driver never starts scripts in a page opened that way
+    await this.browser.newWindow(this.origin);
+    await this.browser.execute((entries) => {
+      for (const [key, value] of entries) sessionStorage.setItem(key, value);
+    }, remembered);
+    await this.browser.url(address);
+    return left;
+  }
+
+  async goesToTab(tab: string): Promise<void> {
+    await this.browser.switchToWindow(tab);
+  }
+
   /** When the document that is shown was begun: the same for as long as nobody loads the page anew. */
   async documentBegan(): Promise<number> {
     return await this.browser.execute(() => performance.timeOrigin);

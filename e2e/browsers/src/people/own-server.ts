@@ -10,13 +10,20 @@ export interface OwnServerCall {
   readonly room: string;
 }
 
-/** Ana and Ben are in a call through a server of their own, which `visit` may end and start as it likes. */
-export async function callThroughItsOwnServer(visit: (call: OwnServerCall) => Promise<void>): Promise<void> {
-  const server = new ApiProcess(await freePort());
+/**
+ * Ana and Ben are in a call through a server of their own, which `visit` may end and start as it likes.
+ * @param settings of the server, as environment variables
+ */
+export async function callThroughItsOwnServer(
+  visit: (call: OwnServerCall) => Promise<void>,
+  settings: Readonly<Record<string, string>> = {},
+  makeRoom: (origin: string) => Promise<string> = async () => anyRoom(),
+): Promise<void> {
+  const server = new ApiProcess(await freePort(), settings);
   await server.start();
   try {
     const [here, there] = [ana, ben].map(({ name, browser }) => new Person(name, () => browser, server.origin));
-    const room = anyRoom();
+    const room = await makeRoom(server.origin);
     await here.joins(room);
     await there.joins(room);
     await areInACall(there, here);
