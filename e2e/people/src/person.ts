@@ -92,13 +92,11 @@ export class Person {
   /** Duplicates the tab, with what it remembers, as browsers offer it, and goes there; the tab that was left. */
   async duplicatesTheTab(): Promise<string> {
     const left = await this.browser.getWindowHandle();
-    const remembered = await this.browser.execute(() => Object.entries({ ...sessionStorage }));
+    const remembered = await this.browser.execute(() => JSON.stringify(sessionStorage));
     const address = await this.browser.getUrl();
     // not `window.open`, which copies it too: Chromium's driver never starts scripts in a page opened that way
     await this.browser.newWindow(this.origin);
-    await this.browser.execute((entries) => {
-      for (const [key, value] of entries) sessionStorage.setItem(key, value);
-    }, remembered);
+    await this.browser.execute((entries) => Object.assign(sessionStorage, JSON.parse(entries)), remembered);
     await this.browser.url(address);
     return left;
   }
