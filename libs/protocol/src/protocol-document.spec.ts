@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import { ERROR_STATUS, type ErrorCode, isRetryable } from './error-codes';
 import { LIMITS, PROTOCOL_VERSION, SIGNALING_PATH, TIMES } from './limits';
 import {
+  CHECK_CODES,
+  connectivitySchema,
   emptySchema,
   handshakeSchema,
   iceSchema,
@@ -15,6 +17,7 @@ import {
   requestSchemas,
   roomStatusSchema,
   serverRequestSchemas,
+  VERDICT_CODES,
   warmOfferSchema,
 } from './schemas';
 
@@ -51,6 +54,7 @@ const EXAMPLES: Record<string, z.ZodMiniType> = {
   'rest make-room': makeRoomSchema,
   'rest made-room': madeRoomSchema,
   'rest room-status': roomStatusSchema,
+  'rest connectivity': connectivitySchema,
 };
 
 interface Example {
@@ -177,11 +181,18 @@ describe('PROTOCOL.md', () => {
       ...Object.keys({ ...requestSchemas, ...noticeSchemas, ...serverRequestSchemas, ...ERROR_STATUS }),
       'not-alone-with-one',
       'not-found',
+      ...CHECK_CODES,
+      ...VERDICT_CODES,
       'python-socketio',
     ]);
     const named = [...DOCUMENT.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map((match) => match[1]);
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('has a row for each verdict of the connectivity check, and names each thing that it finds', () => {
+    expect(rows('GET /api/connectivity').map(([code]) => unquote(code))).toEqual([...VERDICT_CODES]);
+    for (const code of CHECK_CODES) expect(section('GET /api/connectivity')).toContain(`\`${code}\``);
   });
 
   it('has an example for each message, reply and body', () => {

@@ -1,4 +1,5 @@
 export * from './schemas/connection-id';
+export * from './schemas/connectivity';
 export * from './schemas/handshake';
 export * from './schemas/ice';
 export * from './schemas/ids';

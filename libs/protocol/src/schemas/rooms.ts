@@ -26,9 +26,9 @@ export const roomStatusSchema = z.object({
   /** How many seats are taken, present or away. */
   taken: z.int().check(z.gte(0)),
   relayOnly: z.boolean(),
-  /** What a connection made before the join may use; absent where the room is full. */
+  /** What a connection made before the join may use; absent where the room is full, or where the server could not get it in time. */
   iceServers: z.optional(iceSchema.shape.iceServers),
-  /** For how long their credentials can be used, in ms from now; absent: without end. */
+  /** For how many milliseconds from now on their credentials can be used. Absent: without end. */
   iceTtlMs: iceSchema.shape.iceTtlMs,
 });
 

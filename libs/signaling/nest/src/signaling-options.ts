@@ -35,6 +35,8 @@ export interface SignalingOptions {
   readonly makeRate?: RateLimit;
   /** Looks at rooms by one address. Default a burst of 120, then 10 a second. */
   readonly lookRate?: RateLimit;
+  /** Connectivity checks asked for by one address. Default a burst of 10, then one in 5 s. */
+  readonly connectivityRate?: RateLimit;
   /** How many proxies before this server are trusted to name the client in `X-Forwarded-For`. Default 0: the address of the connection. */
   readonly trustedProxies?: number;
   /** Origin of the links to rooms, such as `https://call.example.org`. Default: that of the request. */
@@ -71,6 +73,7 @@ const DEFAULTS = {
   messageRate: { burst: 200, perSecond: 50 },
   makeRate: { burst: 30, perSecond: 1 },
   lookRate: { burst: 120, perSecond: 10 },
+  connectivityRate: { burst: 10, perSecond: 0.2 },
   trustedProxies: 0,
 } as const satisfies SignalingOptions;
 

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { RoomStore } from '@holdfast/signaling-core';
 import { coreProviders, hookProviders } from './core.providers';
+import { ConnectivityController } from './connectivity/connectivity.controller';
+import { ConnectivityService } from './connectivity/connectivity.service';
+import { GuestIce } from './hooks/guest-ice';
 import { IceServers } from './hooks/ice-servers';
 import { MayJoin } from './hooks/may-join';
 import { SignalingEvents } from './hooks/signaling-events';
@@ -23,11 +26,13 @@ import { Transports } from './socket/transports';
  * `SignalingModule.forRoot({})` works in an empty Nest app; `forRootAsync` takes the same options from a factory.
  */
 @Module({
-  controllers: [RoomsController],
+  controllers: [ConnectivityController, RoomsController],
   providers: [
     ...hookProviders,
     ...coreProviders,
+    ConnectivityService,
     Drain,
+    GuestIce,
     HandshakeMiddleware,
     LifecycleLog,
     RoomsService,

@@ -2,8 +2,9 @@ import type { Ice } from '@holdfast/protocol';
 
 /** For whom ICE servers are. */
 export interface IceRequest {
-  readonly room: string;
-  /** The seat's id, or a random one for somebody who is still in the lobby. Goes into credentials, never into a log. */
+  /** `null` for somebody who has no room in mind: the connectivity check. */
+  readonly room: string | null;
+  /** The seat's id, or a random one for somebody who has no seat (the lobby, the connectivity check). Goes into credentials, never into a log. */
   readonly participant: string;
   /** Whether media of this room may only go through a relay. */
   readonly relayOnly: boolean;
@@ -11,7 +12,7 @@ export interface IceRequest {
   readonly ttlMs?: number;
 }
 
-/** Gives the ICE servers with credentials for one participant. Asked at each join, by `renew-ice` and by `GET /api/rooms/:room`. */
+/** Gives the ICE servers with credentials for one participant. Asked at each join, by `renew-ice`, by `GET /api/rooms/:room` and by `GET /api/connectivity`. */
 export interface IceServers {
   iceServers(request: IceRequest): Ice | Promise<Ice>;
 }

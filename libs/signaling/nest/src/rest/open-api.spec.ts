@@ -30,4 +30,17 @@ describe('the OpenAPI of the module', () => {
     expect(look?.parameters).toMatchObject([{ name: 'room', in: 'path', required: true }]);
     await app.close();
   });
+
+  it('describes the connectivity check', async () => {
+    const app = await NestFactory.create(EmptyApp, { logger: false });
+    const { paths } = SwaggerModule.createDocument(app, new DocumentBuilder().build());
+    const check = paths['/api/connectivity']?.get;
+    expect(check?.responses).toMatchObject({
+      200: {
+        content: { 'application/json': { schema: { required: expect.arrayContaining(['verdict', 'servers']) } } },
+      },
+      429: {},
+    });
+    await app.close();
+  });
 });

@@ -1,3 +1,4 @@
+import { InMemoryRoomStore } from '@holdfast/signaling-core';
 import request from 'supertest';
 import { TurnIceServers } from '../hooks/turn-ice-servers';
 import type { SignalingOptions } from '../signaling-options';
@@ -137,8 +138,26 @@ describe('rooms over REST', () => {
     }
   });
 
+  it('says of a lobby’s credentials how long they are good', async () => {
+    const http = await start({ iceServers: turn });
+    const { body } = await http.get(`/api/rooms/${freshRoom()}`).expect(200);
+    expect(body.iceTtlMs).toBe(300_000);
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('the password'))],
+    ['does not answer in time', () => new Promise<never>(() => undefined)],
+  ])('tells a lobby who is there, without ICE servers, where their hook %s', async (_what, iceServers) => {
+    const http = await start({ iceServers: { iceServers }, reservationMs: 100 });
+    const room = freshRoom();
+    const { body } = await http.get(`/api/rooms/${room}`).expect(200);
+    expect(body).toEqual({ room, exists: false, capacity: 2, taken: 0, relayOnly: false });
+  });
+
   it('answers a fault of the server with a typed error that says nothing of it', async () => {
-    const http = await start({ iceServers: { iceServers: () => Promise.reject(new Error('the password')) } });
+    const store = new InMemoryRoomStore({ emptyRoomMs: 1_000, reservationMs: 1_000 }, () => 0);
+    jest.spyOn(store, 'look').mockRejectedValue(new Error('the password'));
+    const http = await start({ store });
     const { body } = await http.get(`/api/rooms/${freshRoom()}`).expect(500);
     expect(body).toEqual(error('internal', 500));
     expect(JSON.stringify(body)).not.toContain('password');

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isRoomId, type MadeRoom, type MakeRoom, randomId, type RoomStatus } from '@holdfast/protocol';
-import { DEFAULT_SETTINGS, RateLimiter, type Room, Signaling, SignalingError } from '@holdfast/signaling-core';
-import { IceServers } from '../hooks/ice-servers';
+import { isRoomId, type MadeRoom, type MakeRoom, type RoomStatus } from '@holdfast/protocol';
+import { DEFAULT_SETTINGS, RateLimiter, Signaling, SignalingError } from '@holdfast/signaling-core';
+import { GuestIce } from '../hooks/guest-ice';
 import { ResolvedOptions } from '../resolved-options';
 import { Sessions } from '../socket/sessions';
-import { randomBytes, steadyClock } from '../runtime';
+import { steadyClock } from '../runtime';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 
 /** For how long the credentials that a lobby is given are good, in ms; `joined` replaces them. */
@@ -19,7 +19,7 @@ export class RoomsService {
   constructor(
     private readonly signaling: Signaling,
     private readonly sessions: Sessions,
-    @Inject(IceServers) private readonly ice: IceServers,
+    private readonly ice: GuestIce,
     @Inject(ResolvedOptions) private readonly options: ResolvedSignalingOptions,
   ) {
     this.makeRate = new RateLimiter(options.makeRate, steadyClock);
@@ -53,12 +53,9 @@ export class RoomsService {
     const { capacity, relayOnly } = found?.settings ?? DEFAULT_SETTINGS;
     const taken = found?.seats.length ?? 0;
     const status = { room, exists: found !== null, capacity, taken, relayOnly };
-    return taken < capacity ? { ...status, ...(await this.lobbyIce(room, relayOnly)) } : status;
-  }
-
-  private async lobbyIce(room: Room['id'], relayOnly: boolean) {
-    const participant = randomId(randomBytes);
-    return this.ice.iceServers({ room, participant, relayOnly, ttlMs: LOBBY_TTL_MS });
+    if (taken >= capacity) return status;
+    // without them the lobby still says who is there; the join brings its own
+    return { ...status, ...(await this.ice.of({ room, relayOnly, ttlMs: LOBBY_TTL_MS })) };
   }
 }
 
