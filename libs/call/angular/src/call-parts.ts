@@ -16,7 +16,7 @@ export interface CallParts {
   readonly speakers: Speakers;
   /** Whether the page is a secure context. */
   readonly secure: boolean;
-  /** Every timer and the clock. */
+  /** Every timer of the page, and the machine's clock. */
   readonly scheduler: SchedulerLike;
 }
 export const CallParts = new InjectionToken<CallParts>('CallParts');

@@ -83,7 +83,7 @@ describe('CallStore', () => {
       const { call, page } = await new CallBench().enter();
       page.hide();
       page.show();
-      expect(call.told).toEqual(['warm', 'cool', 'warm']);
+      expect(call.told).toEqual(['warm', 'cool', 'warm', 'page shown']);
     });
 
     it('leaves the way to the server alone from the click on join', async () => {
@@ -175,6 +175,33 @@ describe('CallStore', () => {
       page.getNetwork();
       page.changeNetwork();
       expect(call.told.slice(2)).toEqual(['page hidden', 'page shown', 'network changed', 'network changed']);
+    });
+
+    it('tells the call that the page runs again: seen again, thawed, or after a sleep', async () => {
+      const { call, page, store } = await new CallBench().enter();
+      store.join('Marko');
+      call.told.length = 0;
+      page.hide();
+      expect(call.told).toEqual([]);
+      page.show();
+      expect(call.told).toEqual(['page shown']);
+      page.thaw();
+      expect(call.told).toEqual(['page shown', 'page shown']);
+      jest.setSystemTime(Date.now() + 60_000);
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(call.told).toHaveLength(3);
+    });
+
+    it('lets the devices go where the call is in another tab, and asks for them to take it over', async () => {
+      const { call, store, devices } = await new CallBench().enter();
+      store.join('Marko');
+      call.isElsewhere();
+      expect(store.state()).toEqual({ phase: 'elsewhere' });
+      expect(devices.live).toEqual([]);
+      store.takeOver();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(call.told.at(-1)).toBe('take over');
+      expect(devices.live).toHaveLength(2);
     });
 
     it('takes the first showing of a page for no return', async () => {

@@ -3,6 +3,7 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import type { Call, CallState, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
 import type { Participant, RoomStatus } from '@holdfast/protocol';
 import { BehaviorSubject, EMPTY, filter, merge, of, Subject, switchMap, tap, type Observable } from 'rxjs';
+import { afterStandstill$ } from './browser/standstill';
 import { callHistory$, NO_HISTORY } from './call-history';
 import { CallParts } from './call-parts';
 import { personName } from './person-name';
@@ -102,6 +103,7 @@ export class CallStore {
     this.exit();
     const call = this.parts.createCall(room, this.media);
     if (this.relayOnly()) call.relayOnly(true);
+    this.memory.enterRoom(room, call.resumable !== null);
     this.call$.next(call);
     if (call.resumable === null) this.askForIdle();
     else this.join(call.resumable.name);
@@ -206,7 +208,7 @@ export class CallStore {
         tap(() => this.media.release()),
       ),
       page.goesAway$.pipe(tap(() => call.pageHidden())),
-      page.isBack$.pipe(tap(() => call.pageShown())),
+      merge(page.runsAgain$, afterStandstill$(scheduler)).pipe(tap(() => call.pageShown())),
       page.networkChanged$.pipe(tap(() => call.networkChanged())),
     );
   }

@@ -7,6 +7,7 @@ import {
   type Participant,
   type RoomStatus,
 } from '@holdfast/protocol';
+import { interval } from 'rxjs';
 import { MutableBehavior, type Behavior } from './behavior';
 import type { Call, CallState, EndReason, SignalingState } from './call';
 import type { CallDependencies } from './call-dependencies';
@@ -38,6 +39,9 @@ export function createCall(room: string, dependencies: CallDependencies): Call {
   return new RoomCall(room, dependencies);
 }
 
+/** How often what is stored of the seat is written anew, in ms: a page that is opened again sees how long ago this one was in the call. */
+const FRESHEN_MS = 15_000;
+
 /** How long the document before a reload may still hold the seat's lock, in ms. */
 const HAND_OVER_MS = 1_000;
 
@@ -65,6 +69,7 @@ class RoomCall implements Call {
   private readonly offers: OfferPreparation;
   private readonly remoteDependencies: RemoteDependencies;
   private name = '';
+  private isWarm = false;
   private shownVersion = 0;
   private roster: Roster | null = null;
   /** The peers of one stay in the room, from the join to the end. */
@@ -147,6 +152,7 @@ class RoomCall implements Call {
   }
 
   prepare(warm: boolean): void {
+    this.isWarm = warm;
     if (warm) this.transport.warm();
     else this.transport.cool();
   }
@@ -201,6 +207,11 @@ class RoomCall implements Call {
 
   networkChanged(): void {
     this.signaling.tryNow();
+    if (this.stay === null && this.isWarm) {
+      // the warmed connection may lead over the network that is gone
+      this.transport.cool();
+      this.transport.warm();
+    }
     this.offers.renew();
     this.stay?.remotes.networkChanged();
   }
@@ -229,6 +240,7 @@ class RoomCall implements Call {
     }
     scope.atEnd(() => held.release());
     scope.listen(held.lost$, () => this.end('seat-taken'));
+    scope.listen(interval(FRESHEN_MS, scope.scheduler), () => this.seat.keepFresh());
     // a `leave` that is under way comes first, so that it can't end the seat that is taken now
     await this.leaving;
     if (!scope.ended) this.signaling.open();
@@ -303,7 +315,8 @@ class RoomCall implements Call {
 
   /** It is over for this page until somebody joins again. */
   private end(reason: EndReason): void {
-    this.seat.givenUp();
+    if (reason === 'seat-taken') this.seat.takenOver();
+    else this.seat.givenUp();
     this.endStay();
     this.signaling.close();
     this.become({ phase: 'ended', reason });

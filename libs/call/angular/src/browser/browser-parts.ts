@@ -1,28 +1,34 @@
-import { createCall, createLocalMedia } from '@holdfast/call-engine';
+import { alwaysGranted, createCall, createLocalMedia } from '@holdfast/call-engine';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
 import { asyncScheduler } from 'rxjs';
 import type { CallParts } from '../call-parts';
 import { BrowserMediaDevices } from './browser-media-devices';
 import { ForgivingStorage } from './forgiving-storage';
+import { monotonicScheduler } from './monotonic-scheduler';
 import { PageEvents } from './page-events';
 import { PageMemory } from './page-memory';
-import { SessionSeatStorage } from './session-seat-storage';
+import { PageSeatStorage } from './page-seat-storage';
+import { RoomRecords } from './room-records';
 import { Speakers, type SpeakerPrompting } from './speakers';
+import { WebSeatLock } from './web-seat-lock';
 
 /** What of `navigator` the standard library of TypeScript calls certain and browsers do not. */
 interface RealNavigator {
   readonly mediaDevices?: MediaDevices & SpeakerPrompting;
   readonly permissions?: Permissions;
   readonly connection?: EventTarget;
+  /** Absent where the page is no secure context: on plain http from another machine. */
+  readonly locks?: LockManager;
 }
 
 /** The engine over Socket.IO, on the devices and the storage of a browser's window. */
 export function browserParts(window: Window & typeof globalThis, origin: string | undefined): CallParts {
-  const { mediaDevices, permissions, connection }: RealNavigator = window.navigator;
+  const { mediaDevices, permissions, connection, locks }: RealNavigator = window.navigator;
   const canSetSpeaker = 'setSinkId' in window.HTMLMediaElement.prototype;
   const page = new PageEvents({ window, document: window.document, connection });
   const tab = new ForgivingStorage(() => window.sessionStorage);
-  const memory = new PageMemory(new ForgivingStorage(() => window.localStorage), tab);
+  const machine = new ForgivingStorage(() => window.localStorage);
+  const memory = new PageMemory(machine, tab);
   const devices = new BrowserMediaDevices({
     mediaDevices,
     permissions,
@@ -33,16 +39,19 @@ export function browserParts(window: Window & typeof globalThis, origin: string 
     createStream: (track) => new window.MediaStream([track]),
   });
   const transport = new SocketIoTransport({ origin });
-  const storage = new SessionSeatStorage(tab);
+  const storage = new PageSeatStorage(tab, locks ? new RoomRecords(machine, 'holdfast.seat.', () => Date.now()) : null);
+  const lock = locks ? new WebSeatLock({ locks, hidden$: page.hidden$, isBack$: page.isBack$ }) : alwaysGranted;
+  const monotonic = monotonicScheduler(window.performance);
   return {
     createCall: (room, media) =>
       createCall(room, {
         transport,
         storage,
+        lock,
         media,
         createConnection: (configuration) => new window.RTCPeerConnection(configuration),
         random: (bytes) => window.crypto.getRandomValues(bytes),
-        scheduler: asyncScheduler,
+        scheduler: monotonic,
       }),
     createMedia: () => createLocalMedia({ devices, memory }),
     page,

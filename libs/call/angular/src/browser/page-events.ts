@@ -1,4 +1,4 @@
-import { distinctUntilChanged, EMPTY, filter, fromEvent, map, merge, startWith, type Observable } from 'rxjs';
+import { distinctUntilChanged, EMPTY, filter, fromEvent, map, merge, skip, startWith, type Observable } from 'rxjs';
 
 type Listenable = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 
@@ -17,8 +17,15 @@ export class PageEvents {
    * too, because Firefox closes the page's sockets between that and `pagehide`. Twice for the same going, or for one that was called off.
    */
   readonly goesAway$: Observable<unknown>;
+  /** The page is hidden for good, or put into the back/forward cache. */
+  readonly hidden$: Observable<unknown>;
   /** The page is back from the browser's back/forward cache. */
   readonly isBack$: Observable<unknown>;
+  /**
+   * The page may have stood still and runs again: back from the cache, resumed after a freeze (WICG Page Lifecycle, section 4), or seen
+   * again.
+   */
+  readonly runsAgain$: Observable<unknown>;
   /** Whether anybody can see it, now and with each change. */
   readonly visible$: Observable<boolean>;
   /** Somebody uses it. */
@@ -29,12 +36,21 @@ export class PageEvents {
   readonly networkChanged$: Observable<unknown>;
 
   constructor({ window, document, connection }: PageBrowser) {
-    this.goesAway$ = merge(fromEvent(window, 'beforeunload'), fromEvent(window, 'pagehide'));
+    this.hidden$ = fromEvent(window, 'pagehide');
+    this.goesAway$ = merge(fromEvent(window, 'beforeunload'), this.hidden$);
     this.isBack$ = fromEvent<PageTransitionEvent>(window, 'pageshow').pipe(filter(({ persisted }) => persisted));
     this.visible$ = fromEvent(document, 'visibilitychange').pipe(
       startWith(undefined),
       map(() => document.visibilityState === 'visible'),
       distinctUntilChanged(),
+    );
+    this.runsAgain$ = merge(
+      this.isBack$,
+      fromEvent(document, 'resume'),
+      this.visible$.pipe(
+        skip(1),
+        filter((visible) => visible),
+      ),
     );
     this.focused$ = fromEvent(window, 'focus');
     // pointerup besides pointerdown: a finger that is lifted is what lets browsers start audio (HTML Standard, section 6.4.1)

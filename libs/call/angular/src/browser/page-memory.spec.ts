@@ -26,6 +26,42 @@ describe('PageMemory', () => {
     expect(reloaded.isOff('microphone')).toBe(false);
   });
 
+  it('gives what was off to a tab that is opened again in the same call, and to no other room', () => {
+    const machine = new FakeStorage();
+    const first = new PageMemory(machine, new FakeStorage());
+    first.enterRoom('room-1', false);
+    first.rememberOff('camera');
+    const inAnother = new PageMemory(machine, new FakeStorage());
+    inAnother.enterRoom('room-2', false);
+    inAnother.rememberOff('microphone');
+
+    const again = new PageMemory(machine, new FakeStorage());
+    again.enterRoom('room-1', true);
+    expect([again.isOff('camera'), again.isOff('microphone')]).toEqual([true, false]);
+    const anew = new PageMemory(machine, new FakeStorage());
+    anew.enterRoom('room-1', false);
+    expect(anew.isOff('camera')).toBe(false);
+  });
+
+  it('knows in a tab that is opened again what was turned on last', () => {
+    const machine = new FakeStorage();
+    const first = new PageMemory(machine, new FakeStorage());
+    first.enterRoom('room-1', false);
+    first.rememberOff('camera');
+    first.rememberOff('microphone');
+    first.rememberOn('camera');
+    const again = new PageMemory(machine, new FakeStorage());
+    again.enterRoom('room-1', true);
+    expect([again.isOff('camera'), again.isOff('microphone')]).toEqual([false, true]);
+  });
+
+  it('takes what somebody else wrote for nothing', () => {
+    const machine = new FakeStorage([['holdfast.off.room-1', '{"at":0,"value":"camera"}']]);
+    const memory = new PageMemory(machine, new FakeStorage());
+    memory.enterRoom('room-1', true);
+    expect(memory.isOff('camera')).toBe(false);
+  });
+
   it('knows no name at first', () => {
     expect(new PageMemory(new FakeStorage(), new FakeStorage()).name).toBe('');
   });

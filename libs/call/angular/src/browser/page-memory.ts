@@ -1,12 +1,23 @@
 import type { DeviceMemory, MediaKind } from '@holdfast/call-engine';
 import type { StoragePort } from './forgiving-storage';
+import { RoomRecords } from './room-records';
 
-/** What a person does not have to say twice: the name, the devices and the choice of path on this machine, and in this tab what was turned off. */
+const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
+
+/**
+ * What a person does not have to say twice: the name, the devices and the choice of path on this machine, and what was turned off: in
+ * this tab, and on the machine for a tab that is opened again in the same call.
+ */
 export class PageMemory implements DeviceMemory {
+  private readonly offInRooms: RoomRecords;
+  private room: string | null = null;
+
   constructor(
     private readonly machine: StoragePort,
     private readonly tab: StoragePort,
-  ) {}
+  ) {
+    this.offInRooms = new RoomRecords(machine, 'holdfast.off.', () => Date.now());
+  }
 
   get name(): string {
     return this.machine.getItem('holdfast.name') ?? '';
@@ -41,9 +52,29 @@ export class PageMemory implements DeviceMemory {
 
   rememberOff(kind: MediaKind): void {
     this.tab.setItem(`holdfast.off.${kind}`, '1');
+    this.keepForRoom();
   }
 
   rememberOn(kind: MediaKind): void {
     this.tab.removeItem(`holdfast.off.${kind}`);
+    this.keepForRoom();
+  }
+
+  /**
+   * What is turned off from now on is off in this room.
+   * @param returns whether the person was in its call a moment ago, perhaps in a tab that is gone: then what was off there is off here
+   */
+  enterRoom(room: string, returns: boolean): void {
+    this.room = room;
+    const off = this.offInRooms.read(room)?.value;
+    if (!returns || !Array.isArray(off)) return this.keepForRoom();
+    for (const kind of KINDS) if (off.includes(kind)) this.rememberOff(kind);
+  }
+
+  private keepForRoom(): void {
+    if (this.room === null) return;
+    const off = KINDS.filter((kind) => this.isOff(kind));
+    if (off.length > 0) this.offInRooms.write(this.room, off);
+    else this.offInRooms.clear(this.room);
   }
 }

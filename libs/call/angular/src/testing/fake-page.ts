@@ -46,6 +46,11 @@ export class FakePage {
     this.document.dispatchEvent(new Event('visibilitychange'));
   }
 
+  /** The browser runs a page again that it had frozen. */
+  thaw(): void {
+    this.document.dispatchEvent(new Event('resume'));
+  }
+
   focus(): void {
     this.window.dispatchEvent(new Event('focus'));
   }

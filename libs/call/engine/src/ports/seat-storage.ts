@@ -1,8 +1,13 @@
-/** Where a page keeps the secret of its seat over a reload. In a page: `sessionStorage`. Never throws; what can't be kept is forgotten. */
+/**
+ * Where a page keeps the secret of its seat over a reload. In a page: `sessionStorage`, and `localStorage` for a tab that is opened
+ * again. Never throws; what can't be kept is forgotten.
+ */
 export interface SeatStorage {
   /** What is known of this page's seat in a room. */
   read(room: string): StoredSeat | null;
   write(room: string, seat: StoredSeat): void;
+  /** Another page has the seat now: this one keeps the key alone, and what that page may have written is left as it is. */
+  leaveToAnother(room: string): void;
   /** Forgets everything of the room but nothing of others. */
   clear(room: string): void;
 }

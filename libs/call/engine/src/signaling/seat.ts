@@ -40,6 +40,17 @@ export class Seat {
     this.storage.write(this.room, { seatKey: this.key() });
   }
 
+  /** Another page has it. */
+  takenOver(): void {
+    this.storage.leaveToAnother(this.room);
+  }
+
+  /** Still in the call: what is stored is written again, so that its age says so. */
+  keepFresh(): void {
+    const stored = this.storage.read(this.room);
+    if (stored?.joinedAs !== undefined) this.storage.write(this.room, stored);
+  }
+
   private write(change: Partial<StoredSeat>): void {
     this.storage.write(this.room, { ...this.storage.read(this.room), seatKey: this.key(), ...change });
   }
