@@ -65,14 +65,19 @@ export class Person {
   }
 
   async pressesJoin(button = 'Join the call'): Promise<void> {
+    await this.hasDevices();
+    const field = this.browser.$('aria/Your name');
+    if ((await field.getValue()) !== this.name) await field.setValue(this.name);
+    await this.presses(button);
+  }
+
+  /** In the lobby: both devices are there, or it is known that they are not. */
+  async hasDevices(): Promise<void> {
     const decided = ['camera', 'microphone'].map((device) => `:not([data-${device}=idle], [data-${device}=asking])`);
     await this.finds(
       `[data-page=lobby] [data-camera]${decided.join('')}`,
       'get an answer from the browser about both devices',
     );
-    const field = this.browser.$('aria/Your name');
-    if ((await field.getValue()) !== this.name) await field.setValue(this.name);
-    await this.presses(button);
   }
 
   async joinsAgain(): Promise<void> {

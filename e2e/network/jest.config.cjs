@@ -1,0 +1,1 @@
+module.exports = { displayName: 'e2e-network', ...require('../../jest.preset.cjs').node };

@@ -1,0 +1,117 @@
+import { STEADY, until, type Laboratory } from '../laboratory';
+import type { LabPerson } from '../people/lab-person';
+import { backAfter, isSteady, longestGap } from '../watch/flow';
+import type { NamedSeat } from '../watch/page-record';
+import type { Outcome } from './row';
+
+/** Frames that do not flow after this long, in ms, do not come to flow. */
+const patience = 60_000;
+
+/** Watches a call from right before a fault until frames flow again, and judges it. */
+export class Observation {
+  readonly from = Date.now();
+  private overAt = this.from;
+  private to = this.from;
+  private readonly seats: ReadonlyMap<LabPerson, NamedSeat | undefined>;
+  private readonly broken: string[] = [];
+  private readonly counted: Record<string, number> = {};
+
+  constructor(
+    private readonly laboratory: Laboratory,
+    /** Who is in the call. */
+    private readonly people: readonly LabPerson[] = laboratory.pair,
+  ) {
+    this.seats = new Map(people.map((person) => [person, seatOf(person)]));
+  }
+
+  /** When the fault was over. */
+  get over(): number {
+    return this.overAt;
+  }
+
+  isOver(at = Date.now()): void {
+    this.overAt = at;
+  }
+
+  /** Waits until frames flow at both ends without an interruption, or it is clear that they do not. */
+  async settles(): Promise<boolean> {
+    const steady = () =>
+      Date.now() >= this.overAt + STEADY &&
+      this.people.every(({ timeline }) => isSteady(timeline.frames(), STEADY, Date.now()));
+    const settled = await until(steady, patience);
+    this.to = Date.now();
+    return settled;
+  }
+
+  /** Something was to be so. */
+  expects(what: string, isSo: boolean): void {
+    if (!isSo) this.broken.push(`not so: ${what}`);
+  }
+
+  counts(what: string, number: number): void {
+    this.counted[what] = number;
+  }
+
+  /** Something is to come about within so many ms after the fault was over. */
+  async awaits(what: string, condition: () => boolean, within = patience): Promise<void> {
+    const came = await until(condition, Math.max(0, this.overAt + within - Date.now()));
+    this.expects(what, came);
+  }
+
+  /** Nobody saw two tiles of one other, or a page that refused. */
+  expectsOneTile(): void {
+    for (const { name, timeline } of this.people) {
+      const shown = timeline.shownSince(this.from);
+      this.expects(
+        `${name} never sees a second tile`,
+        shown.every(({ tiles }) => tiles.length <= 1),
+      );
+      this.expects(
+        `${name} is never refused`,
+        shown.every(({ page }) => page !== 'refused'),
+      );
+    }
+  }
+
+  /** Everybody has the seat, the place and the role they had. */
+  expectsTheSameSeats(): void {
+    for (const [person, before] of this.seats) {
+      const now = seatOf(person);
+      this.expects(
+        `${person.name} has the same seat, order and role`,
+        now !== undefined && now.id === before?.id && now.order === before.order && now.role === before.role,
+      );
+    }
+  }
+
+  /** Nobody's page was loaded anew. */
+  expectsTheSameDocuments(): void {
+    for (const { name, timeline } of this.people) {
+      this.expects(`${name}'s page is the same`, timeline.of('document', this.from).length === 0);
+    }
+  }
+
+  /** How many further ICE generations there were at both ends together. */
+  iceRestarts(): number {
+    return this.people
+      .flatMap(({ timeline }) => timeline.of('ice-generation', this.from))
+      .filter(({ generation }) => generation > 1).length;
+  }
+
+  outcome(of: { readonly gap: boolean }): Outcome {
+    const ends = this.people.map(({ timeline }) => timeline.frames());
+    const backs = ends.map((frames) => backAfter(frames, this.from, this.overAt, this.to));
+    const gap = Math.max(...ends.map((frames) => longestGap(frames, this.from, this.to)));
+    return {
+      ...(of.gap && { gap }),
+      back: backs.includes(null) ? null : Math.max(...backs.map((back) => back ?? 0)),
+      broken: this.broken,
+      counted: { ...this.counted, 'ICE restarts': this.iceRestarts() },
+    };
+  }
+}
+
+/** The seat that the server last named to somebody. */
+function seatOf({ timeline }: LabPerson): NamedSeat | undefined {
+  return timeline.of('joined').at(-1)?.self;
+}

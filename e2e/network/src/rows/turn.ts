@@ -1,0 +1,98 @@
+import { pause, type Laboratory } from '../laboratory';
+import type { TurnServer } from '../servers/turn-server';
+import { Observation } from './observation';
+import type { Outcome, Row } from './row';
+
+/** How long the credentials of the row about their expiry are good for, in s. */
+const shortLife = 15;
+
+/** Runs in a page: the addresses of the relays that its connection goes over. */
+async function readRelays(): Promise<string[]> {
+  const page = window as unknown as { watchedConnections: RTCPeerConnection[] };
+  const addresses: string[] = [];
+  for (const connection of page.watchedConnections) {
+    if (connection.connectionState !== 'connected') continue;
+    const statistics = await connection.getStats();
+    statistics.forEach((pair) => {
+      if (pair.type !== 'candidate-pair' || !pair.nominated || pair.state !== 'succeeded') return;
+      for (const id of [pair.localCandidateId, pair.remoteCandidateId]) {
+        const candidate = statistics.get(id);
+        if (candidate?.candidateType === 'relay') addresses.push(candidate.address);
+      }
+    });
+  }
+  return addresses;
+}
+
+/** A TURN server that the call goes over. */
+async function usedServer({ ana, turn }: Laboratory): Promise<TurnServer> {
+  const relays = await ana.browser.execute(readRelays);
+  const used = turn.find(({ address }) => relays.includes(address));
+  if (!used) throw new Error(`The call goes over none of the TURN servers: ${relays.join(', ')}`);
+  return used;
+}
+
+async function judge(observation: Observation, laboratory: Laboratory): Promise<Outcome> {
+  await observation.settles();
+  for (const { name, timeline } of laboratory.pair) {
+    observation.expects(`${name}'s call is still relayed`, timeline.shown?.tiles[0]?.path === 'relayed');
+  }
+  observation.expectsTheSameSeats();
+  observation.expectsTheSameDocuments();
+  observation.expectsOneTile();
+  return observation.outcome({ gap: true });
+}
+
+async function restarted(laboratory: Laboratory): Promise<Outcome> {
+  const used = await usedServer(laboratory);
+  const observation = new Observation(laboratory);
+  await used.isKilled();
+  await used.start();
+  observation.isOver();
+  return await judge(observation, laboratory);
+}
+
+async function second(laboratory: Laboratory): Promise<Outcome> {
+  for (const server of laboratory.turn) await server.start();
+  await laboratory.isSteady();
+  const used = await usedServer(laboratory);
+  const observation = new Observation(laboratory);
+  await used.isKilled();
+  observation.isOver();
+  return await judge(observation, laboratory);
+}
+
+async function expired(laboratory: Laboratory): Promise<Outcome> {
+  const expiry = new Observation(laboratory);
+  await pause((shortLife + 5) * 1_000);
+  expiry.isOver();
+  await expiry.settles();
+  const atExpiry = expiry.outcome({ gap: true });
+  const killed = await restarted(laboratory);
+  const missed = (atExpiry.gap ?? 0) > 500 ? [`no gap at expiry (${atExpiry.gap} ms)`] : [];
+  return { ...killed, broken: [...missed, ...atExpiry.broken, ...killed.broken] };
+}
+
+export const turn: readonly Row[] = [
+  {
+    name: 'turn-restarted',
+    fault: 'TURN server killed and restarted, relayed call',
+    goals: { gap: 2_500 },
+    needs: { nat: 'symmetric' },
+    measure: restarted,
+  },
+  {
+    name: 'turn-second',
+    fault: 'TURN server killed for good, relayed call, a second one is configured',
+    goals: { gap: 3_000 },
+    needs: { nat: 'symmetric', turnServers: 2 },
+    measure: second,
+  },
+  {
+    name: 'turn-expired',
+    fault: 'TURN credentials expire in a relayed call (no gap); afterwards the allocation is killed',
+    goals: { gap: 3_000 },
+    needs: { nat: 'symmetric', settings: { HOLDFAST_TURN_TTL: `${shortLife}s` } },
+    measure: expired,
+  },
+];

@@ -1,0 +1,136 @@
+import type { PageRecord, ShownPage, Untimed } from './page-record';
+
+/** How often a page is looked at, in ms. */
+export const LOOK_INTERVAL = 100;
+
+/**
+ * Runs in a page before any script of it, and tells what happens there. The page notices nothing: the connections and sockets it gets are
+ * real ones. Frames are those that `inbound-rtp` counts (W3C webrtc-stats, section 8.4) for a track that a visible `<video>` plays.
+ *
+ * It is handed over as text, so it uses nothing of this module.
+ */
+export function watchPage(tell: (record: string) => void, interval: number): void {
+  const say = (record: Untimed) => tell(JSON.stringify({ at: Date.now(), ...record } satisfies PageRecord));
+  if (window.top !== window.self) return;
+
+  const connections: RTCPeerConnection[] = [];
+  (window as unknown as { watchedConnections: RTCPeerConnection[] }).watchedConnections = connections;
+  const NativeConnection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends NativeConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+      const number = connections.length;
+      const fragments = new Set<string>();
+      say({ kind: 'connection', number, state: 'new' });
+      this.addEventListener('connectionstatechange', () =>
+        say({ kind: 'connection', number, state: this.connectionState }),
+      );
+      this.addEventListener('iceconnectionstatechange', () =>
+        say({ kind: 'connection', number, state: `ice ${this.iceConnectionState}` }),
+      );
+      this.addEventListener('signalingstatechange', () => {
+        const [, fragment] = /a=ice-ufrag:(\S+)/.exec(this.localDescription?.sdp ?? '') ?? [];
+        if (fragment === undefined || fragments.has(fragment)) return;
+        fragments.add(fragment);
+        say({ kind: 'ice-generation', number, generation: fragments.size });
+      });
+    }
+    override close(): void {
+      if (this.connectionState !== 'closed')
+        say({ kind: 'connection', number: connections.indexOf(this) + 1, state: 'closed' });
+      super.close();
+    }
+  };
+
+  let sockets = 0;
+  const NativeSocket = window.WebSocket;
+  const seat = ({ id, order, role }: { id: string; order: number; role: string }) => ({ id, order, role });
+  const read = (text: unknown) => {
+    if (typeof text !== 'string' || !text.startsWith('42')) return;
+    const [event, payload] = JSON.parse(text.slice(text.indexOf('[')));
+    if (event === 'joined') {
+      say({ kind: 'joined', resumed: payload.resumed, self: seat(payload.self), peers: payload.peers.map(seat) });
+    } else say({ kind: 'notice', event: event === 'peer-left' ? `${event} (${payload.reason})` : event });
+  };
+  window.WebSocket = class extends NativeSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      const number = ++sockets;
+      this.addEventListener('open', () => say({ kind: 'socket', number, state: 'open' }));
+      this.addEventListener('close', () => say({ kind: 'socket', number, state: 'closed' }));
+      this.addEventListener('message', ({ data }) => read(data));
+    }
+    override send(data: string | BufferSource | Blob): void {
+      super.send(data);
+      const [, event] = (typeof data === 'string' && /^42\d*\["([a-z-]+)"/.exec(data)) || [];
+      if (event) say({ kind: 'request', event });
+    }
+  };
+
+  const decoded = new Map<string, number>();
+  const countFrames = async () => {
+    const tracks = new Set<string>();
+    for (const video of document.querySelectorAll('video')) {
+      if (!video.checkVisibility() || video.closest('[data-tile=self]') || !(video.srcObject instanceof MediaStream))
+        continue;
+      for (const { id } of video.srcObject.getVideoTracks()) tracks.add(id);
+    }
+    let more = 0;
+    for (const [index, connection] of connections.entries()) {
+      if (connection.connectionState === 'closed') continue;
+      const statistics = await connection.getStats();
+      statistics.forEach((entry) => {
+        if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') return;
+        const key = `${index} ${entry.id}`;
+        const now = entry.framesDecoded ?? 0;
+        if (tracks.has(entry.trackIdentifier)) more += Math.max(0, now - (decoded.get(key) ?? 0));
+        decoded.set(key, now);
+      });
+    }
+    if (more > 0) say({ kind: 'frames', count: more });
+  };
+
+  let lastShown = '';
+  const look = () => {
+    const data = (selector: string) =>
+      [...document.querySelectorAll<HTMLElement>(selector)].map(({ dataset }) => dataset);
+    const [page] = data('[data-page]');
+    const [self] = data('[data-tile=self]');
+    const shown: ShownPage = {
+      page: page?.['page'],
+      phase: page?.['state'],
+      signaling: page?.['signaling'],
+      hints: data('[data-hint]').map(({ hint }) => hint ?? ''),
+      tiles: data('[data-tile=remote]').map(({ connection, path, presence, microphone, camera }) => ({
+        ...{ connection, path, presence, microphone, camera },
+      })),
+      ...(self && { self: { microphone: self['microphone'], camera: self['camera'] } }),
+      heading: document.querySelector('h1')?.textContent?.trim(),
+    };
+    const text = JSON.stringify(shown);
+    if (text === lastShown) return;
+    lastShown = text;
+    say({ kind: 'shown', shown });
+  };
+
+  say({ kind: 'document', began: performance.timeOrigin });
+  const clicked = ({ target }: Event) => {
+    const on = target instanceof Element ? target.closest('button, a') : null;
+    if (on) say({ kind: 'clicked', on: on.getAttribute('aria-label') ?? on.textContent?.trim() ?? '' });
+  };
+  window.addEventListener('click', clicked, { capture: true });
+  window.addEventListener('pagehide', () => say({ kind: 'notice', event: 'pagehide' }));
+  window.addEventListener('online', () => say({ kind: 'notice', event: 'online' }));
+  window.addEventListener('offline', () => say({ kind: 'notice', event: 'offline' }));
+  let counting = false;
+  setInterval(() => {
+    look();
+    if (counting) return;
+    counting = true;
+    // a connection may be closed while it is asked
+    countFrames()
+      .catch(() => undefined)
+      .finally(() => (counting = false));
+  }, interval);
+}
