@@ -34,7 +34,7 @@ describe('one call, walked', () => {
         ['audio', 'sendrecv'],
         ['video', 'sendrecv'],
       ]);
-      expect(host.latest.channel).toMatchObject({ negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
+      expect(host.latest.channel?.init).toMatchObject({ negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
     }
   });
 

@@ -8,6 +8,7 @@ import type { PatiencePolicy } from './policies/patience';
 import type { Log } from './ports/log';
 import type { PeerConnectionFactory } from './ports/peer-connection';
 import type { SeatLock } from './ports/seat-lock';
+import type { Pulse } from './ports/pulse';
 import type { SeatStorage } from './ports/seat-storage';
 import type { Transport } from './ports/transport';
 
@@ -23,6 +24,8 @@ export interface CallDependencies {
   readonly random: RandomBytes;
   /** Every timer and the clock. In a page: `asyncScheduler`. */
   readonly scheduler: SchedulerLike;
+  /** The ticks of beats and of the watch on silence; from the scheduler where absent. In a page: from a worker, see `Pulse`. */
+  readonly pulse$?: Pulse;
   readonly policies?: Partial<CallPolicies>;
   readonly log?: Log;
 }

@@ -1,13 +1,14 @@
 import {
   LIMITS,
   PROTOCOL_VERSION,
+  TIMES,
   randomId,
   type Handshake,
   type Notice,
   type Participant,
   type RoomStatus,
 } from '@holdfast/protocol';
-import { interval } from 'rxjs';
+import { interval, share } from 'rxjs';
 import { MutableBehavior, type Behavior } from './behavior';
 import type { Call, CallState, EndReason, SignalingState } from './call';
 import type { CallDependencies } from './call-dependencies';
@@ -20,10 +21,11 @@ import { calmBackOff } from './policies/back-off';
 import { calmEchoTimeOut } from './policies/echo-time-out';
 import { calmPatience } from './policies/patience';
 import { silentLog, type Log } from './ports/log';
+import { PULSE_MS } from './ports/pulse';
 import { alwaysGranted, type SeatLock } from './ports/seat-lock';
 import type { Transport } from './ports/transport';
+import type { RemoteDependencies } from './remote/remote-dependencies';
 import { RemotePeers } from './remote/remote-peers';
-import type { RemoteDependencies } from './remote/remote-peer';
 import { PresencePublisher } from './roster/presence-publisher';
 import { reduceRoster, type Roster } from './roster/roster';
 import { Scope } from './scope';
@@ -73,7 +75,7 @@ class RoomCall implements Call {
   private shownVersion = 0;
   private roster: Roster | null = null;
   /** The peers of one stay in the room, from the join to the end. */
-  private stay: { readonly scope: Scope; readonly remotes: RemotePeers } | null = null;
+  private stay: { readonly scope: Scope; readonly connections: Scope; readonly remotes: RemotePeers } | null = null;
   /** A `leave` that waits for its ack. */
   private leaving: Promise<void> | null = null;
 
@@ -82,7 +84,7 @@ class RoomCall implements Call {
     dependencies: CallDependencies,
   ) {
     const { transport, createConnection, storage, lock = alwaysGranted, media } = dependencies;
-    const { random, scheduler, policies, log = silentLog } = dependencies;
+    const { random, scheduler, pulse$ = interval(PULSE_MS, scheduler), policies, log = silentLog } = dependencies;
     const scope = (this.scope = new Scope(scheduler));
     const jitter = seededJitter(random);
     const drops = new Drops(log);
@@ -107,14 +109,24 @@ class RoomCall implements Call {
       log,
     });
     const isJoined = () => this.signaling.isJoined;
-    this.presence = new PresencePublisher(scope, media, isJoined, (update) => this.signaling.request('update', update));
+    this.presence = new PresencePublisher(
+      scope,
+      media,
+      isJoined,
+      (update) => this.signaling.request('update', update),
+      () => this.stay?.remotes.tellPresence(),
+    );
     this.iceServers = new IceServers(
       () => scheduler.now(),
       () => this.signaling.request('renew-ice', {}),
     );
+    const patience = policies?.patience ?? calmPatience;
+    const ticks$ = pulse$.pipe(share());
     this.offers = new OfferPreparation(scope.child(), {
       createConnection,
       media,
+      pulse$: ticks$,
+      patience,
       iceServers: this.iceServers,
       drops,
       log,
@@ -123,13 +135,16 @@ class RoomCall implements Call {
       createConnection,
       media,
       iceServers: this.iceServers,
-      patience: policies?.patience ?? calmPatience,
+      patience,
+      pulse$: ticks$,
       jitter,
       drops,
       log,
       isJoined,
+      presence: () => this.presence.presence,
       post: (signal) => this.signaling.request('signal', signal),
       suspectSignaling: () => this.signaling.suspect(),
+      contactReturned: () => this.signaling.tryNow(),
     };
     this.state$ = this.state;
     this.signaling$ = this.signaling.state$;
@@ -139,6 +154,7 @@ class RoomCall implements Call {
     const { joinedAs } = this.seat;
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
+    scope.listen(this.signaling.state$, () => this.signaling.isJoined || this.stay?.remotes.linkCut());
     scope.listen(this.signaling.proven$, () => {
       this.stay?.remotes.signalingProven();
       this.presence.wayOpened();
@@ -179,7 +195,7 @@ class RoomCall implements Call {
   leave(): Promise<void> {
     const { phase } = this.state.value;
     if (phase !== 'joining' && phase !== 'joined') return this.leaving ?? Promise.resolve();
-    this.endStay();
+    this.endStay(this.stay?.remotes.sayLeave() ?? null);
     this.seat.givenUp();
     // one that a join has cancelled is still under way
     const leaving = (this.leaving ??= this.signaling.leave().then(() => {
@@ -298,17 +314,27 @@ class RoomCall implements Call {
 
   private beginStay(): { readonly scope: Scope } {
     const scope = this.scope.child();
-    const remotes = new RemotePeers(scope, this.remoteDependencies);
-    this.stay = { scope, remotes };
+    const connections = this.scope.child();
+    const remotes = new RemotePeers(connections, this.remoteDependencies);
+    this.stay = { scope, connections, remotes };
     scope.listen(remotes.peers$, (peers) => this.peers.next(peers));
+    scope.listen(remotes.notices$, (notice) => this.follow(notice));
     return this.stay;
   }
 
-  private endStay(): void {
-    this.stay?.scope.end();
+  /** @param farewell what the connections are kept for a moment longer: peers that only they can tell that this page leaves */
+  private endStay(farewell: Promise<unknown> | null = null): void {
+    const { stay } = this;
     this.stay = null;
     this.offers.end();
     this.roster = null;
+    stay?.scope.end();
+    const hangUp = () => stay?.connections.end();
+    if (farewell === null) hangUp();
+    else {
+      stay?.connections.after(TIMES.leaveTimeout, hangUp);
+      void farewell.then(hangUp);
+    }
     this.self.next(null);
     this.peers.next([]);
   }

@@ -15,6 +15,7 @@ export type { DeviceMemory } from './ports/device-memory';
 export type { MediaDevicesPort, MediaKind } from './ports/media-devices';
 export type { PeerConnectionFactory, PeerConnectionPort } from './ports/peer-connection';
 export { alwaysGranted, type HeldSeatLock, type SeatLock } from './ports/seat-lock';
+export { PULSE_MS, type Pulse } from './ports/pulse';
 export type { SeatStorage, StoredSeat } from './ports/seat-storage';
 export type { ConnectionChoice, Link, LinkEvent, Transport } from './ports/transport';
 export { RequestError, type RequestErrorCode } from './request-error';

@@ -1,6 +1,8 @@
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, interval } from 'rxjs';
 import { Drops } from '../drops';
+import { calmPatience } from '../policies/patience';
 import { silentLog } from '../ports/log';
+import { PULSE_MS } from '../ports/pulse';
 import { Scope } from '../scope';
 import { FakeNetwork, FakeOutgoingMedia, type FakePeerConnection } from '../testing';
 import { Connection, type IncomingSignal } from './connection';
@@ -27,7 +29,9 @@ class End {
       isRelayOnly: () => this.relayOnly,
       createConnection: host.createConnection,
       media: this.media,
-      post: (n, body) => Promise.resolve(this.sent.push({ n, ...body })),
+      pulse$: interval(PULSE_MS),
+      patience: calmPatience,
+      server: { post: (n, body) => Promise.resolve(this.sent.push({ n, ...body })), canSignal: () => true },
       drops: this.drops,
       log: silentLog,
     });
@@ -74,7 +78,7 @@ describe('Connection', () => {
     for (const signal of later.sent.splice(0).reverse()) earlier.connection.receive(signal);
     await settle(60);
     await carryOn();
-    expect([earlier.connection.state$.value, later.connection.state$.value]).toEqual(['connected', 'connected']);
+    expect([earlier.connection.contact$.value, later.connection.contact$.value]).toEqual(['alive', 'alive']);
     expect(earlier.drops.of('not-applicable') + later.drops.of('not-applicable')).toBe(0);
   });
 
@@ -127,7 +131,7 @@ describe('Connection', () => {
     later.connection.close();
     await settle(1_000);
     expect(later.sent).toEqual([]);
-    expect(later.connection.state$.value).toBe('closed');
+    expect(later.fake.signalingState).toBe('closed');
     expect(later.fake.listeners).toBe(0);
     expect(later.media.audio$.observed || later.media.video$.observed).toBe(false);
   });

@@ -1,21 +1,31 @@
-import { LIMITS, type Candidate, type ConnectionId, type WarmOffer } from '@holdfast/protocol';
-import { Subject, filter, fromEvent, take, type Observable } from 'rxjs';
+import {
+  LIMITS,
+  formatConnectionId,
+  type Candidate,
+  type ConnectionId,
+  type InBand,
+  type WarmOffer,
+} from '@holdfast/protocol';
+import { Subject, fromEvent, pairwise, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Drops } from '../drops';
+import { PeerChannel, type InBandBody, type InBandRequest } from '../in-band/peer-channel';
 import type { OutgoingMedia } from '../media/local-media';
 import type { MediaPath } from '../peer';
-import type { PeerConnectionFactory, PeerConnectionPort } from '../ports/peer-connection';
+import type { PatiencePolicy } from '../policies/patience';
 import { errorName, type Log } from '../ports/log';
+import type { PeerConnectionFactory, PeerConnectionPort } from '../ports/peer-connection';
+import type { Pulse } from '../ports/pulse';
 import type { Scope } from '../scope';
 import type { OfferAhead } from '../warm/offer-ahead';
 import { CandidateBatch } from './candidate-batch';
+import { ContactWatch, type Contact } from './contact-watch';
+import { Courier, type ServerWay, type Way } from './courier';
 import { Negotiator } from './negotiator';
-import { readPath } from './path';
+import { PathWatch } from './path-watch';
 import { SignalInbox } from './signal-inbox';
-import { SignalOutbox, type PostSignal, type SignalBody } from './signal-outbox';
-
-/** How long after a failed look the statistics are asked again for the path, in ms. */
-const PATH_RETRY_MS = 1_000;
+import { SignalOutbox, type SignalBody } from './signal-outbox';
+import { Transceivers, type RemoteTracks } from './transceivers';
 
 /** Whether this side makes the first offer, or waits for it. */
 export type Opening = 'offers' | 'answers';
@@ -29,7 +39,9 @@ export interface ConnectionOptions {
   readonly isRelayOnly: () => boolean;
   readonly createConnection: PeerConnectionFactory;
   readonly media: OutgoingMedia;
-  readonly post: PostSignal;
+  readonly pulse$: Pulse;
+  readonly patience: PatiencePolicy;
+  readonly server: ServerWay;
   /** Takes what is to be sent, where the connection is made before it has another side. */
   readonly ahead?: OfferAhead;
   readonly drops: Drops;
@@ -44,23 +56,28 @@ export type IncomingSignal = SignalBody & { readonly n: number };
  * with or without tracks: what is sent changes by `replaceTrack` alone, and only an ICE restart ever negotiates again.
  */
 export class Connection {
-  /** The browser's `connectionState`. */
-  readonly state$: Behavior<RTCPeerConnectionState>;
+  /** Whether the other side can be reached. */
+  readonly contact$: Behavior<Contact>;
   readonly path$: Behavior<MediaPath | null>;
   /** The other side has offered again: an ICE restart is under way that was not begun here. */
   readonly restarted$: Observable<void>;
   /** What is received, from the first description on. */
   readonly tracks$: Behavior<RemoteTracks>;
+  /** What the other side tells over the connection itself. */
+  readonly told$: Observable<InBand['update'] | InBand['leave']>;
 
   private readonly state = new MutableBehavior<RTCPeerConnectionState>('new');
-  private readonly path = new MutableBehavior<MediaPath | null>(null);
-  private readonly tracks = new MutableBehavior<RemoteTracks>({ audio: null, video: null });
   private readonly restarted = new Subject<void>();
+  private readonly told = new Subject<InBand['update'] | InBand['leave']>();
   private readonly connection: PeerConnectionPort;
   private readonly negotiator: Negotiator;
   private readonly outbox: SignalOutbox;
-  private readonly inbox = new SignalInbox<IncomingSignal>();
+  private readonly inbox = new SignalInbox<IncomingSignal & { readonly way: Way }>();
   private readonly batch: CandidateBatch;
+  private readonly courier: Courier;
+  private readonly contact: ContactWatch;
+  private readonly transceivers: Transceivers;
+  private channel: PeerChannel | null = null;
   private applying: Promise<void> = Promise.resolve();
   private policy: RTCIceTransportPolicy | undefined;
   private name: ConnectionId;
@@ -70,20 +87,34 @@ export class Connection {
     private readonly options: ConnectionOptions,
   ) {
     this.name = options.id;
-    this.state$ = this.state;
-    this.path$ = this.path;
     this.restarted$ = this.restarted;
-    this.tracks$ = this.tracks;
+    this.told$ = this.told;
     this.policy = options.configuration.iceTransportPolicy;
     const connection = (this.connection = options.createConnection(options.configuration));
     scope.atEnd(() => {
       connection.close();
       this.state.next('closed');
       // whoever listens to a connection lets it go with its end
-      for (const stream of [this.state, this.path, this.tracks, this.restarted]) stream.complete();
+      for (const stream of [this.state, this.restarted, this.told]) stream.complete();
     });
-    this.outbox = new SignalOutbox(scope, options.post, options.ahead);
-    this.batch = new CandidateBatch(scope, (candidates) => this.tell(candidates));
+    const { pulse$, patience, media } = options;
+    this.transceivers = new Transceivers(scope, connection, media, (step, error) => this.failed(step, error));
+    this.contact = new ContactWatch(scope, connection, this.state, { channel: () => this.channel, pulse$, patience });
+    this.tracks$ = this.transceivers.tracks$;
+    this.contact$ = this.contact.contact$;
+    scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
+      // the other side sees again at once
+      if (before !== 'none' && now === 'alive') this.transceivers.makeKeyFrame();
+    });
+    this.path$ = new PathWatch(scope, connection, this.state).path$;
+    this.courier = new Courier({
+      connectionId: formatConnectionId(options.id),
+      server: options.server,
+      channel: () => (this.carriesInBand ? this.channel : null),
+      missing: (lastApplied) => this.outbox.resendAfter(lastApplied),
+    });
+    this.outbox = new SignalOutbox(scope, this.courier.post, options.ahead);
+    this.batch = new CandidateBatch(scope, (candidates) => this.tellOf(candidates));
     this.negotiator = new Negotiator({
       connection,
       polite: options.polite,
@@ -92,11 +123,11 @@ export class Connection {
         const candidates = this.tellable(this.batch.release(description.sdp));
         this.outbox.send(candidates.length > 0 ? { description, candidates } : { description });
       },
-      beforeAnswer: () => this.setUpAnswer(),
+      beforeAnswer: () => this.setUp('take'),
       isOver: () => scope.ended,
     });
     this.listen();
-    if (options.opening === 'offers') this.setUpOffer();
+    if (options.opening === 'offers') this.setUp('add');
   }
 
   get id(): ConnectionId {
@@ -108,22 +139,32 @@ export class Connection {
     return this.inbox.lastTaken;
   }
 
+  /** Whether it was closed here. */
+  get isClosed(): boolean {
+    return this.scope.ended;
+  }
+
+  /** Whether what is sent over the connection itself arrives, as far as its other end has told by beats. */
+  get carriesInBand(): boolean {
+    return this.channel?.isBeating === true && this.contact$.value === 'alive';
+  }
+
   private get isAnswered(): boolean {
     const { remoteDescription, signalingState } = this.connection;
     return remoteDescription !== null && signalingState === 'stable';
   }
 
   /** Takes a signal of the other side; in its turn it is applied. */
-  receive(signal: IncomingSignal): void {
-    const ready = this.inbox.take(signal);
+  receive(signal: IncomingSignal, way: Way = 'server'): void {
+    const ready = this.inbox.take({ ...signal, way });
     if (ready === null) return this.options.drops.count('repeated');
     for (const next of ready) this.applying = this.applying.then(() => this.apply(next));
   }
 
   /** Takes the offer that came with the other side's handshake, ahead of all its signals; tells whether it could be answered. */
   answer({ description, candidates }: WarmOffer): Promise<boolean> {
-    const answered = this.apply({ n: 0, description }).then(() => this.isAnswered);
-    this.applying = answered.then((could) => (could ? this.apply({ n: 0, candidates }) : undefined));
+    const answered = this.apply({ description, way: 'server' }).then(() => this.isAnswered);
+    this.applying = answered.then((could) => (could ? this.apply({ candidates, way: 'server' }) : undefined));
     return answered;
   }
 
@@ -133,14 +174,25 @@ export class Connection {
   }
 
   /** The offer that was made ahead has reached its other side: the connection has its name and a way for all that follows. */
-  handedOver(id: ConnectionId, post: PostSignal): void {
+  handedOver(id: ConnectionId, server: ServerWay): void {
     this.name = id;
-    this.outbox.handedOver(post);
+    this.courier.handedOver(formatConnectionId(id), server);
+    this.outbox.handedOver();
   }
 
   /** Asks the earlier seat, in this connection's name, for the generation after it. */
   askForNext(): void {
     this.outbox.send({ restart: true });
+  }
+
+  /** Tells the other side over the connection itself; resolves when it has it. */
+  async tell(body: InBandBody): Promise<void> {
+    await this.channel?.send(body);
+  }
+
+  /** The own link was cut or the network changed: a path that is silent now has probably gone too. */
+  suspect(): void {
+    this.contact.suspect();
   }
 
   resendAfter(n: number): void {
@@ -185,48 +237,29 @@ export class Connection {
     on<RTCPeerConnectionIceEvent>('icecandidate', ({ candidate }) => {
       if (candidate !== null) this.found(candidate);
     });
-    on('connectionstatechange', () => this.stateChanged());
-    scope.listen(
-      this.state.pipe(
-        filter((state) => state === 'connected'),
-        take(1),
-      ),
-      () => this.followPath(),
-    );
+    on('connectionstatechange', () => this.state.next(connection.connectionState));
   }
 
-  private setUpOffer(): void {
-    const { media } = this.options;
-    this.connection.addTransceiver(media.audio$.value ?? 'audio', { direction: 'sendrecv' });
-    this.connection.addTransceiver(media.video$.value ?? 'video', { direction: 'sendrecv' });
-    this.setUpChannel();
-    this.attach();
+  /** Audio, video and the data channel, before the first own description: made for an offer, taken from it for an answer. */
+  private setUp(how: 'add' | 'take'): void {
+    if (this.transceivers.areSetUp) return;
+    this.transceivers[how]();
+    const init = { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 };
+    const channel = this.connection.createDataChannel('holdfast', init);
+    const { pulse$, drops } = this.options;
+    const take = (message: InBandRequest) => this.takeInBand(message);
+    this.channel = new PeerChannel(this.scope, { channel, pulse$, take, drops });
+    this.contact.listenTo(this.channel);
   }
 
-  private setUpAnswer(): void {
-    const isFirst = this.tracks.value.audio === null;
-    if (!isFirst) return;
-    for (const transceiver of this.connection.getTransceivers()) transceiver.direction = 'sendrecv';
-    this.setUpChannel();
-    this.attach();
-  }
-
-  private setUpChannel(): void {
-    this.connection.createDataChannel('holdfast', { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
-  }
-
-  /** Binds both senders to what the own media gives, and tells what is received. */
-  private attach(): void {
-    const [audio, video] = this.connection.getTransceivers();
-    if (audio === undefined || video === undefined) return;
-    this.tracks.next({ audio: audio.receiver.track, video: video.receiver.track });
-    this.scope.listen(this.options.media.audio$, (track) => this.replace(audio.sender, track));
-    this.scope.listen(this.options.media.video$, (track) => this.replace(video.sender, track));
-  }
-
-  private replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-    if (sender.track === track) return;
-    sender.replaceTrack(track).catch((error: unknown) => this.failed('replaceTrack', error));
+  private takeInBand(message: InBandRequest): number | null {
+    if (message.event !== 'signal') {
+      this.told.next(message);
+      return null;
+    }
+    if (message.payload.connectionId === formatConnectionId(this.id)) this.receive(message.payload, 'in-band');
+    else this.options.drops.count('not-yours');
+    return this.lastTaken;
   }
 
   private found(candidate: RTCIceCandidate): void {
@@ -237,7 +270,7 @@ export class Connection {
     this.batch.add(found);
   }
 
-  private tell(candidates: readonly Candidate[]): void {
+  private tellOf(candidates: readonly Candidate[]): void {
     const told = this.tellable(candidates);
     if (told.length > 0) this.outbox.send({ candidates: told });
   }
@@ -247,10 +280,11 @@ export class Connection {
     return candidates.filter(({ candidate }) => !this.options.isRelayOnly() || isRelay(candidate));
   }
 
-  private async apply({ description, candidates }: IncomingSignal): Promise<void> {
+  private async apply({ description, candidates, way }: SignalBody & { readonly way: Way }): Promise<void> {
     if (this.scope.ended) return;
     try {
       if (description !== undefined) {
+        if (description.type === 'offer') this.courier.offerCame = way;
         const isAgain = this.connection.remoteDescription !== null;
         const taken = await this.negotiator.take(description);
         if (taken === 'over') return;
@@ -266,32 +300,10 @@ export class Connection {
     }
   }
 
-  /** A browser may take a better path while it is connected: no state changes then (W3C WebRTC section 5.6.1). */
-  private followPath(): void {
-    const [audio] = this.connection.getTransceivers();
-    const iceTransport = audio?.sender.transport?.iceTransport;
-    if (iceTransport === undefined) return;
-    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.lookForPath());
-  }
-
-  private stateChanged(): void {
-    const state = this.connection.connectionState;
-    this.state.next(state);
-    if (state === 'connected') void this.lookForPath();
-  }
-
-  private async lookForPath(): Promise<void> {
-    const report = await this.connection.getStats().catch(() => null);
-    if (this.scope.ended || this.state.value !== 'connected') return;
-    const path = report && readPath(report);
-    if (path === null) this.scope.after(PATH_RETRY_MS, () => void this.lookForPath());
-    else this.path.next(path);
-  }
-
   /** The browser refused something on a connection that is still wanted: the ladder gets it going again. */
   private failed(step: string, error: unknown): void {
     if (this.scope.ended) return;
-    this.tell(this.batch.release());
+    this.tellOf(this.batch.release());
     this.options.log.warn('connection step failed', { step, error: errorName(error) });
   }
 }
@@ -299,10 +311,4 @@ export class Connection {
 /** Whether a candidate is a relay's, or the end of candidates (RFC 8839 section 5.1, RFC 8838 section 13). */
 function isRelay(candidate: string): boolean {
   return candidate === '' || / typ relay( |$)/.test(candidate);
-}
-
-/** What a connection receives. */
-export interface RemoteTracks {
-  readonly audio: MediaStreamTrack | null;
-  readonly video: MediaStreamTrack | null;
 }

@@ -31,15 +31,14 @@ export class SignalOutbox {
   /** @param ahead takes what is said before there is anybody to say it to; see `handedOver` */
   constructor(
     private readonly scope: Scope,
-    private postSignal: PostSignal,
+    private readonly postSignal: PostSignal,
     private ahead: OfferAhead | null = null,
   ) {}
 
   /** The offer has reached the other side with the handshake, as `n` 0. What the handshake did not tell goes now. */
-  handedOver(postSignal: PostSignal): void {
+  handedOver(): void {
     const rest = this.ahead?.rest() ?? [];
     this.ahead = null;
-    this.postSignal = postSignal;
     this.lastDescription = { n: 0, type: 'offer' };
     for (const body of rest) this.send(body);
   }

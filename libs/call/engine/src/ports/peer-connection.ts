@@ -24,5 +24,11 @@ export type PeerConnectionPort = Pick<
   | 'signalingState'
 >;
 
+/** What the engine uses of `RTCDataChannel` (W3C WebRTC section 6.2). */
+export type DataChannelPort = Pick<
+  RTCDataChannel,
+  'addEventListener' | 'removeEventListener' | 'bufferedAmount' | 'readyState' | 'send'
+>;
+
 /** Makes a connection. In a page: `(configuration) => new RTCPeerConnection(configuration)`. */
 export type PeerConnectionFactory = (configuration: RTCConfiguration) => PeerConnectionPort;

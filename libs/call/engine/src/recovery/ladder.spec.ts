@@ -1,6 +1,8 @@
 import type { ConnectionState } from '../peer';
-import { climb, GROUND, tooSoon, type Ladder, type LadderAct, type LadderEvent } from './ladder';
+import { climb, GROUND, tooSoon, type Ladder, type LadderAct, type LadderEvent, type Ways } from './ladder';
 
+const open: Ways = { toServer: true, inBand: false };
+const shut: Ways = { toServer: false, inBand: false };
 const on = (rung: ConnectionState, rounds = 0): Ladder => ({ rung, rounds });
 
 describe('the recovery ladder', () => {
@@ -31,7 +33,7 @@ describe('the recovery ladder', () => {
     ['unreachable', 'restarted-by-peer', 'restarting', null],
     ['unreachable', 'closed', 'none', null],
   ])('goes from %s by %s to %s and does: %s', (from, event, to, act) => {
-    const step = climb(on(from), event, true);
+    const step = climb(on(from), event, open);
     expect([step.ladder.rung, step.act]).toEqual([to, act]);
   });
 
@@ -52,8 +54,8 @@ describe('the recovery ladder', () => {
     ['none', 'given-up'],
   ])('stays on %s at %s, and its time runs on', (from, event) => {
     const ladder = on(from);
-    expect(climb(ladder, event, true)).toEqual({ ladder, act: null });
-    expect(climb(ladder, event, true).ladder).toBe(ladder);
+    expect(climb(ladder, event, open)).toEqual({ ladder, act: null });
+    expect(climb(ladder, event, open).ladder).toBe(ladder);
   });
 
   it.each<[ConnectionState, LadderEvent]>([
@@ -64,16 +66,16 @@ describe('the recovery ladder', () => {
     ['connecting', 'patience-over'],
     ['unreachable', 'patience-over'],
   ])('begins nothing from %s at %s while no signal gets through, and is unreachable', (from, event) => {
-    const step = climb(on(from), event, false);
+    const step = climb(on(from), event, shut);
     expect([step.ladder.rung, step.act]).toEqual(['unreachable', null]);
   });
 
   it('counts the rounds at its end until the connection works again', () => {
-    const second = climb(climb(on('renewing'), 'patience-over', true).ladder, 'patience-over', true).ladder;
+    const second = climb(climb(on('renewing'), 'patience-over', open).ladder, 'patience-over', open).ladder;
     expect(second).toEqual(on('unreachable', 2));
-    expect(climb(second, 'opened', true).ladder.rounds).toBe(2);
-    expect(climb(second, 'connected', true).ladder).toEqual(on('connected', 0));
-    expect(climb(second, 'closed', true).ladder).toBe(GROUND);
+    expect(climb(second, 'opened', open).ladder.rounds).toBe(2);
+    expect(climb(second, 'connected', open).ladder).toEqual(on('connected', 0));
+    expect(climb(second, 'closed', open).ladder).toBe(GROUND);
   });
 
   it('shows that it waits where a restart would come too soon after the last one', () => {

@@ -12,7 +12,7 @@ export type LadderEvent =
   /** A connection is being made, here or by the other side, or an offer is expected. */
   | 'opened'
   | 'connected'
-  /** The browser lost contact. */
+  /** Nothing arrives any more. */
   | 'contact-lost'
   /** The browser gave the connection up: nothing heals by itself any more. */
   | 'given-up'
@@ -20,8 +20,10 @@ export type LadderEvent =
   | 'restarted-by-peer'
   /** The time that the rung was given is over. */
   | 'patience-over'
-  /** Signals get through again, or the machine has another network: what waits for its next try tries now. */
+  /** Signals are known to get through (again): what waits for that goes on. */
   | 'way-opened'
+  /** The machine has another network and the server is lost: the path still works, but may not for long. */
+  | 'moved'
   /** There is no connection any more, and none is to be made. */
   | 'closed';
 
@@ -35,12 +37,20 @@ export interface LadderStep {
 
 export const GROUND: Ladder = { rung: 'none', rounds: 0 };
 
+/** What would reach the other side now. What needs one of them is not begun without. */
+export interface Ways {
+  /** Over the server. */
+  readonly toServer: boolean;
+  /** Over the connection itself. */
+  readonly inBand: boolean;
+}
+
 /**
  * The recovery ladder: wait → ICE restart → new generation → unreachable, still trying. Never `iceConnectionState`: it becomes
  * `failed` in no browser when it would have to.
- * @param canSignal whether a signal would reach the other side now: what needs one is not begun without
  */
-export function climb(ladder: Ladder, event: LadderEvent, canSignal: boolean): LadderStep {
+export function climb(ladder: Ladder, event: LadderEvent, ways: Ways): LadderStep {
+  const canSignal = ways.toServer;
   const { rung, rounds } = ladder;
   const stay: LadderStep = { ladder, act: null };
   const to = (next: ConnectionState, act: LadderAct = null): LadderStep => ({ ladder: { rung: next, rounds }, act });
@@ -66,6 +76,9 @@ export function climb(ladder: Ladder, event: LadderEvent, canSignal: boolean): L
       return rung === 'waiting' || rung === 'restarting' || rung === 'unreachable' ? to('restarting') : stay;
     case 'way-opened':
       return canSignal && (rung === 'unreachable' || rung === 'waiting') ? to('restarting', 'restart-ice') : stay;
+    case 'moved':
+      // the picture goes on: nothing is shown of it
+      return rung === 'connected' && ways.inBand ? { ladder, act: 'restart-ice' } : stay;
     case 'patience-over':
       switch (rung) {
         case 'waiting':

@@ -9,9 +9,10 @@ describe('Recovery', () => {
   let asked: PatienceContext[];
   let canSignal: boolean;
 
-  const recovery = (patience?: Partial<PatiencePolicy>) =>
+  const recovery = (patience: Partial<PatiencePolicy> = {}) =>
     new Recovery(scope, {
       patience: {
+        silence: () => 1_000,
         waiting: () => 1_000,
         offered: () => 5_000,
         unreachable: (context) => {
@@ -21,7 +22,7 @@ describe('Recovery', () => {
         ...patience,
       },
       jitter: () => 0.5,
-      canSignal: () => canSignal,
+      ways: () => ({ toServer: canSignal, inBand: false }),
       restartIce: () => acts.push('restart-ice'),
       renew: () => acts.push('renew'),
     });

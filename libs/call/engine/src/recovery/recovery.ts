@@ -4,7 +4,7 @@ import type { Jitter } from '../jitter';
 import type { ConnectionState } from '../peer';
 import type { PatiencePolicy } from '../policies/patience';
 import type { Scope } from '../scope';
-import { GROUND, climb, tooSoon, type Ladder, type LadderAct, type LadderEvent } from './ladder';
+import { GROUND, climb, tooSoon, type Ladder, type LadderAct, type LadderEvent, type Ways } from './ladder';
 
 /** How far apart two ICE restarts of one connection are at least, in ms: trying wildly makes the return later. */
 const RESTART_APART_MS = 3_000;
@@ -12,8 +12,7 @@ const RESTART_APART_MS = 3_000;
 export interface RecoveryDependencies {
   readonly patience: PatiencePolicy;
   readonly jitter: Jitter;
-  /** Whether a signal would reach the other side now. */
-  readonly canSignal: () => boolean;
+  readonly ways: () => Ways;
   readonly restartIce: () => void;
   readonly renew: () => void;
 }
@@ -35,12 +34,15 @@ export class Recovery {
 
   happened(event: LadderEvent): void {
     if (event === 'restarted-by-peer') this.lastRestart = this.scope.scheduler.now();
-    const { ladder, act } = climb(this.ladder, event, this.dependencies.canSignal());
+    const { ladder, act } = climb(this.ladder, event, this.dependencies.ways());
     const restartWait = this.lastRestart + RESTART_APART_MS - this.scope.scheduler.now();
-    if (act === 'restart-ice' && restartWait > 0) return this.enter(tooSoon(this.ladder), restartWait);
+    if (act === 'restart-ice' && restartWait > 0) {
+      // a connection that works waits for nothing
+      if (this.ladder.rung !== 'connected' || event === 'given-up') this.enter(tooSoon(this.ladder), restartWait);
+      return;
+    }
     // the same rung in a new object is entered anew (another offer): it gets its whole time again
-    if (ladder === this.ladder) return;
-    this.enter(ladder, this.timeOn(ladder));
+    if (ladder !== this.ladder) this.enter(ladder, this.timeOn(ladder));
     this.do(act);
   }
 

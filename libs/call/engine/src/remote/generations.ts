@@ -113,7 +113,7 @@ export class Generations {
     const { drops } = this.options;
     const id = parseConnectionId(signal.connectionId) as ConnectionId;
     if (!isOfToday(this.pair, id)) return drops.count('other-incarnation');
-    if (signal.restart === true) return this.takeAsking(id);
+    if (signal.restart === true) return this.takeAsking(id, signal);
     // generation 0 is no signal's to begin: it comes with the handshake
     const isGone = id.generation === 0 && this.newest?.id.generation !== 0;
     if (isGone || id.generation < this.generation) return drops.count('old-generation');
@@ -180,11 +180,14 @@ export class Generations {
   }
 
   /** The later seat asks. A generation above its own is the answer, unless it had that one and has lost it (it names none then). */
-  private takeAsking(id: ConnectionId): void {
+  private takeAsking(id: ConnectionId, signal: Notices['signaled']): void {
     if (!isEarlier(this.pair)) return this.options.drops.count('not-yours');
+    // it has its place in the row of its connection: what comes behind it must not wait for it
+    const { newest } = this;
+    if (newest?.id.generation === id.generation && signal.n > newest.lastTaken) newest.receive(signal);
     const isAnswered = this.newest !== null && this.newest.lastTaken > 0;
     if (id.generation >= this.generation || (id.generation === 0 && isAnswered)) this.open();
-    else this.newest?.resendUnacked();
+    else this.newest?.resendAfter(0);
   }
 
   /** Whether the current connection is already the next one for the peer: offered here and never answered, so its offer goes once more. */

@@ -1,5 +1,5 @@
 import type { Notices, Participant, Signal } from '@holdfast/protocol';
-import { asyncScheduler } from 'rxjs';
+import { NEVER, asyncScheduler } from 'rxjs';
 import { IceServers } from '../connection/ice-servers';
 import { Drops } from '../drops';
 import { calmPatience } from '../policies/patience';
@@ -41,6 +41,9 @@ describe('RemotePeer', () => {
           () => Promise.reject(new Error('none')),
         ),
         patience: calmPatience,
+        pulse$: NEVER,
+        presence: () => self.presence,
+        contactReturned: () => undefined,
         jitter: () => 0,
         drops: new Drops(silentLog),
         log,
@@ -207,7 +210,7 @@ describe('RemotePeer', () => {
     const older = host.latest;
     says(older, 'connected');
     says(older, 'disconnected');
-    await settle(1_000 + 5_000);
+    await settle(4_000 + 5_000);
     expect(peer.view$.value.connection).toBe('renewing');
     const newer = host.latest;
     says(older, 'connected');

@@ -2,42 +2,26 @@ import {
   formatConnectionId,
   type ConnectionId,
   type HeldConnection,
+  type InBand,
+  type Notice,
   type Notices,
-  type Signal,
   type WarmOffer,
 } from '@holdfast/protocol';
+import { Subject, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import { Connection, type Opening } from '../connection/connection';
-import type { IceServers } from '../connection/ice-servers';
+import type { Contact } from '../connection/contact-watch';
+import type { ServerWay } from '../connection/courier';
 import type { SignalBody } from '../connection/signal-outbox';
-import type { Drops } from '../drops';
-import type { Jitter } from '../jitter';
-import type { OutgoingMedia } from '../media/local-media';
+import type { InBandBody } from '../in-band/peer-channel';
 import type { Peer } from '../peer';
-import type { PatiencePolicy } from '../policies/patience';
-import { errorName, type Log } from '../ports/log';
-import type { PeerConnectionFactory } from '../ports/peer-connection';
+import { errorName } from '../ports/log';
 import { Recovery } from '../recovery/recovery';
 import type { Scope } from '../scope';
 import type { PreparedOffer } from '../warm/prepared-offer';
 import { Generations } from './generations';
-import { isEarlier, type Pair } from './pair';
-
-/** What the connections to every peer of a call share. */
-export interface RemoteDependencies {
-  readonly createConnection: PeerConnectionFactory;
-  readonly media: OutgoingMedia;
-  readonly iceServers: IceServers;
-  readonly patience: PatiencePolicy;
-  readonly jitter: Jitter;
-  readonly drops: Drops;
-  readonly log: Log;
-  /** Whether the own link to the server is joined. */
-  readonly isJoined: () => boolean;
-  readonly post: (signal: Signal) => Promise<unknown>;
-  /** Nothing arrives from a peer: whether it is the own way to the server too is found out. */
-  readonly suspectSignaling: () => void;
-}
+import { isEarlier, isOfToday, type Pair } from './pair';
+import type { RemoteDependencies } from './remote-dependencies';
 
 /** What a page sees of the connection to a peer. */
 export type PeerView = Pick<Peer, 'connection' | 'path' | 'audio' | 'video'>;
@@ -50,11 +34,16 @@ const NOTHING: PeerView = { connection: 'none', path: null, audio: null, video: 
  */
 export class RemotePeer {
   readonly view$: Behavior<PeerView>;
+  /** What the peer tells over a connection, as the server would tell it. */
+  readonly notices$: Observable<Notice>;
   private readonly view = new MutableBehavior<PeerView>(NOTHING);
+  private readonly notices = new Subject<Notice>();
   private readonly recovery: Recovery;
   private readonly generations: Generations;
   /** The last one that was connected: what is heard and seen. It may be of an older generation, or of an older page of the peer. */
   private shown: Connection | null = null;
+  /** The one that came from an older seat of the same page. */
+  private adopted: Connection | null = null;
 
   /**
    * @param scope ends with the peer
@@ -67,20 +56,22 @@ export class RemotePeer {
     private readonly dependencies: RemoteDependencies,
   ) {
     this.view$ = this.view;
+    this.notices$ = this.notices;
+    const { patience, jitter, iceServers, drops } = dependencies;
     const canSignal = () => this.canSignal();
     this.recovery = new Recovery(scope, {
-      patience: dependencies.patience,
-      jitter: dependencies.jitter,
-      canSignal,
+      patience,
+      jitter,
+      ways: () => ({ toServer: canSignal(), inBand: this.generations.current?.carriesInBand ?? false }),
       restartIce: () => this.restartIce(),
       renew: () => this.generations.renew(),
     });
     this.generations = new Generations(scope, pair, {
-      iceServers: dependencies.iceServers,
-      drops: dependencies.drops,
+      iceServers,
+      drops,
       canSignal,
       make: (id, opening) => this.make(id, opening),
-      handOver: (id, offer) => offer.handOver(callScope, id, (n, body) => this.post(id, n, body)),
+      handOver: (id, offer) => offer.handOver(callScope, id, this.serverWay(id)),
       began: (connection) => {
         this.watch(connection);
         scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
@@ -95,8 +86,8 @@ export class RemotePeer {
     });
     scope.listen(this.recovery.rung$, () => this.look());
     scope.atEnd(() => {
-      this.generations.current?.close();
-      this.shown?.close();
+      for (const connection of this.connections) connection.close();
+      this.notices.complete();
     });
   }
 
@@ -105,17 +96,17 @@ export class RemotePeer {
     return this.generations.held;
   }
 
-  /** Whether media arrives from this peer now, on any connection. */
+  /** Whether beats or bytes arrive from this peer now, on any connection. */
   get isReceiving(): boolean {
-    return [this.shown, this.generations.current].some((connection) => connection?.state$.value === 'connected');
+    return this.connections.some(({ contact$ }) => contact$.value === 'alive');
   }
 
   /** The seats as the roster has them now. */
   update(pair: Pair): void {
     this.pair = pair;
     this.generations.update(pair);
-    const hasNone = this.generations.current === null && this.shown === null;
-    if (pair.peer.state === 'away' && hasNone) this.recovery.happened('closed');
+    if (pair.peer.state === 'away' && this.connections.length === 0) this.recovery.happened('closed');
+    this.look();
   }
 
   /** This page was just joined and the peer was there already, or the peer has just come. */
@@ -138,9 +129,33 @@ export class RemotePeer {
     this.generations.receive(signal);
   }
 
-  /** Signals get through, or the machine has another network: whatever waits for its next try tries now. */
-  wayOpened(): void {
+  /** The own way to the server is known to work: what waits for that goes on. */
+  signalingProven(): void {
+    this.generations.current?.resendUnacked();
     this.recovery.happened('way-opened');
+  }
+
+  /** The machine has a network again, or another one. */
+  networkChanged(): void {
+    this.suspect();
+    if (!this.canSignal()) this.recovery.happened('moved');
+    else if (this.recovery.rung$.value !== 'connected') this.dependencies.suspectSignaling();
+  }
+
+  /** The own link to the server, or the peer's, was cut: the path may be gone with it, and what is to be told goes over it while it lives. */
+  linkCut(): void {
+    this.suspect();
+    this.tellPresence();
+  }
+
+  /** Tells what this page shows of itself over a connection, where the server can't. */
+  tellPresence(): void {
+    void this.tell({ event: 'update', payload: { presence: this.dependencies.presence() } });
+  }
+
+  /** Says that this page leaves, where the server can't; resolves when the peer knows. */
+  sayLeave(): Promise<void> | null {
+    return this.tell({ event: 'leave' });
   }
 
   /**
@@ -153,22 +168,16 @@ export class RemotePeer {
     this.restartIce();
   }
 
-  /** The own way to the server is known to work: what waits for that goes on. */
-  signalingProven(): void {
-    this.generations.current?.resendUnacked();
-    this.wayOpened();
-  }
-
   /** Takes over what is heard and seen from an older seat of the same page. */
   adopt(connection: Connection): void {
-    this.shown = connection;
+    this.shown = this.adopted = connection;
     this.watch(connection);
   }
 
   /** Gives away the connection that is heard and seen, if it still works. */
   handOver(): Connection | null {
     const { shown } = this;
-    if (shown === null || shown.state$.value !== 'connected') return null;
+    if (shown === null || shown.contact$.value !== 'alive') return null;
     this.shown = null;
     this.generations.giveAway(shown);
     return shown;
@@ -179,12 +188,26 @@ export class RemotePeer {
     this.scope.end();
   }
 
+  private get connections(): readonly Connection[] {
+    const { current } = this.generations;
+    return [this.shown, current === this.shown ? null : current].filter((connection) => connection !== null);
+  }
+
   private canSignal(): boolean {
     return this.dependencies.isJoined() && this.pair.peer.state === 'present';
   }
 
+  private suspect(): void {
+    for (const connection of this.connections) connection.suspect();
+  }
+
+  private tell(body: InBandBody): Promise<void> | null {
+    const open = this.canSignal() ? undefined : this.connections.find(({ carriesInBand }) => carriesInBand);
+    return open?.tell(body) ?? null;
+  }
+
   private make(id: ConnectionId, opening: Opening): Connection | null {
-    const { createConnection, media, iceServers, drops, log } = this.dependencies;
+    const { createConnection, media, iceServers, pulse$, patience, drops, log } = this.dependencies;
     const connectionId = formatConnectionId(id);
     const scope = this.callScope.child();
     try {
@@ -196,7 +219,9 @@ export class RemotePeer {
         isRelayOnly: () => iceServers.isRelayOnly,
         createConnection,
         media,
-        post: (n, body) => this.post(id, n, body),
+        pulse$,
+        patience,
+        server: this.serverWay(id),
         drops,
         log,
       });
@@ -210,30 +235,49 @@ export class RemotePeer {
     }
   }
 
+  private serverWay(id: ConnectionId): ServerWay {
+    return { post: (n, body) => this.post(id, n, body), canSignal: () => this.canSignal() };
+  }
+
   private post(id: ConnectionId, n: number, body: SignalBody): Promise<unknown> {
     return this.dependencies.post({ to: this.pair.peer.id, connectionId: formatConnectionId(id), n, ...body });
   }
 
   private watch(connection: Connection): void {
-    this.scope.listen(connection.state$, (state) => this.connectionChanged(connection, state));
+    this.scope.listen(connection.contact$, (contact) => this.contactChanged(connection, contact));
     this.scope.listen(connection.path$, () => this.look());
     this.scope.listen(connection.tracks$, () => this.look());
+    this.scope.listen(connection.told$, (message) => this.told(connection, message));
   }
 
-  private connectionChanged(connection: Connection, state: RTCPeerConnectionState): void {
-    const { current } = this.generations;
-    if (connection !== current && connection !== this.shown) return;
-    if (state === 'connected') {
-      if (connection === current && connection !== this.shown) {
-        this.shown?.close();
-        this.shown = connection;
-      }
-      this.recovery.happened('connected');
-      this.look();
-    } else if (this.isReceiving) return;
-    else if (state === 'disconnected' || state === 'failed') {
-      this.recovery.happened(state === 'failed' ? 'given-up' : 'contact-lost');
+  private contactChanged(connection: Connection, contact: Contact): void {
+    if (!this.connections.includes(connection)) return;
+    if (contact === 'alive') this.reached(connection);
+    else if (contact !== 'none' && !this.isReceiving) {
+      this.recovery.happened(contact === 'failed' ? 'given-up' : 'contact-lost');
+      this.dependencies.suspectSignaling();
     }
+    this.look();
+  }
+
+  private reached(connection: Connection): void {
+    if (connection === this.shown) this.dependencies.contactReturned();
+    else {
+      this.shown?.close();
+      this.shown = connection;
+    }
+    this.recovery.happened('connected');
+  }
+
+  /** What the peer tells over a connection counts for the seat and the page that the connection is of. */
+  private told(connection: Connection, message: InBand['update'] | InBand['leave']): void {
+    const { peer } = this.pair;
+    const { id } = peer;
+    const isOfPage = connection === this.adopted || isOfToday(this.pair, connection.id);
+    if (!isOfPage) return this.dependencies.drops.count('other-incarnation');
+    if (message.event === 'leave') return this.notices.next({ event: 'peer-left', payload: { id, reason: 'left' } });
+    const { presence } = message.payload;
+    this.notices.next({ event: 'peer-updated', payload: { id, incarnation: peer.incarnation, presence } });
   }
 
   private restartIce(): void {
@@ -247,9 +291,17 @@ export class RemotePeer {
   private look(): void {
     const seen = this.shown ?? this.generations.current;
     const { audio, video } = seen?.tracks$.value ?? NOTHING;
-    const view = { connection: this.recovery.rung$.value, path: seen?.path$.value ?? null, audio, video };
+    const connection = this.plays ? 'connected' : this.recovery.rung$.value;
+    const view = { connection, path: seen?.path$.value ?? null, audio, video };
     const known = this.view.value;
     const isSame = (Object.keys(view) as (keyof PeerView)[]).every((key) => view[key] === known[key]);
     if (!isSame) this.view.next(view);
+  }
+
+  /** Whether what is heard and seen goes on, while a newer connection may be on its way. That of an older page is only a last picture. */
+  private get plays(): boolean {
+    const { shown } = this;
+    if (shown === null || shown.contact$.value !== 'alive') return false;
+    return shown === this.adopted || isOfToday(this.pair, shown.id);
   }
 }

@@ -1,11 +1,12 @@
 import type { HeldConnection, Notice, Participant } from '@holdfast/protocol';
-import { skip } from 'rxjs';
+import { Subject, skip, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Peer } from '../peer';
 import type { Roster } from '../roster/roster';
 import type { Scope } from '../scope';
 import type { PreparedOffer } from '../warm/prepared-offer';
-import { RemotePeer, type RemoteDependencies } from './remote-peer';
+import type { RemoteDependencies } from './remote-dependencies';
+import { RemotePeer } from './remote-peer';
 
 interface Entry {
   participant: Participant;
@@ -17,6 +18,9 @@ interface Entry {
 /** Everybody else in the call: makes and ends them as the roster tells, and brings each notice to the one it is about. */
 export class RemotePeers {
   readonly peers$: Behavior<readonly Peer[]>;
+  /** What peers tell over their connections, as the server would tell it. */
+  readonly notices$: Observable<Notice>;
+  private readonly notices = new Subject<Notice>();
   private readonly peers = new MutableBehavior<readonly Peer[]>([]);
   private readonly entries = new Map<string, Entry>();
   private self: Participant | null = null;
@@ -26,7 +30,11 @@ export class RemotePeers {
     private readonly dependencies: RemoteDependencies,
   ) {
     this.peers$ = this.peers;
-    scope.atEnd(() => this.entries.clear());
+    this.notices$ = this.notices;
+    scope.atEnd(() => {
+      this.entries.clear();
+      this.notices.complete();
+    });
   }
 
   /** What is told of each connection in the handshake, by the seat at its other end. */
@@ -39,7 +47,7 @@ export class RemotePeers {
     return held;
   }
 
-  /** Whether media arrives from that seat now. */
+  /** Whether beats or bytes arrive from that seat now. */
   isReceiving(seat: string): boolean {
     return this.entries.get(seat)?.remote.isReceiving ?? false;
   }
@@ -54,9 +62,25 @@ export class RemotePeers {
     this.look();
   }
 
-  /** Whatever waits for its next try tries now. */
+  /** The machine has a network again, or another one. */
   networkChanged(): void {
-    for (const { remote } of this.entries.values()) remote.wayOpened();
+    for (const { remote } of this.entries.values()) remote.networkChanged();
+  }
+
+  /** The own link to the server is gone. */
+  linkCut(): void {
+    for (const { remote } of this.entries.values()) remote.linkCut();
+  }
+
+  /** The own presence has changed: those that the server can't tell are told over their connections. */
+  tellPresence(): void {
+    for (const { remote } of this.entries.values()) remote.tellPresence();
+  }
+
+  /** Says to those that the server can't tell that this page leaves; resolves when they know, `null` where there are none. */
+  sayLeave(): Promise<unknown> | null {
+    const said = [...this.entries.values()].map(({ remote }) => remote.sayLeave()).filter((saying) => saying !== null);
+    return said.length === 0 ? null : Promise.all(said);
   }
 
   /** The own handshake's offer was handed to that seat; `null` where it can't be used any more. */
@@ -98,6 +122,8 @@ export class RemotePeers {
         return this.entries.get(notice.payload.peer.id)?.remote.meet(notice.payload.offer);
       case 'peer-resumed':
         return this.entries.get(notice.payload.peer.id)?.remote.compare(notice.payload.connection);
+      case 'peer-away':
+        return this.entries.get(notice.payload.id)?.remote.linkCut();
       case 'signaled': {
         const sender = this.entries.get(notice.payload.from);
         if (sender === undefined || sender.departed) return this.dependencies.drops.count('unknown-peer');
@@ -121,6 +147,7 @@ export class RemotePeers {
     }
     this.entries.set(peer.id, { participant: peer, remote, departed: false });
     scope.listen(remote.view$.pipe(skip(1)), () => this.viewChanged(peer.id));
+    scope.listen(remote.notices$, (notice) => this.notices.next(notice));
   }
 
   /** The seat is gone. Only one that ran out keeps its connection, as long as media still comes over it. */

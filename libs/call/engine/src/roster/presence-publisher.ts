@@ -20,10 +20,13 @@ export class PresencePublisher {
     private readonly media: OutgoingMedia,
     private readonly isJoined: () => boolean,
     private readonly update: (update: Update) => Promise<Empty>,
+    /** The presence has changed: whom the server can't tell is told on another way. */
+    changed: () => void,
   ) {
     scope.listen(media.shown$.pipe(skip(1)), () => {
       this.version += 1;
       this.tell();
+      changed();
     });
   }
 

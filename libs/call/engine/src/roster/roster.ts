@@ -5,14 +5,19 @@ export interface Roster {
   readonly self: Participant;
   /** Everybody else, by order. */
   readonly peers: readonly Participant[];
+  /** Seats that were left, which a server that has not heard it still counts as away. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** What the roster is after a notice. Only `joined` makes one; notices about nobody known change nothing. */
 export function reduceRoster(roster: Roster | null, notice: Notice): Roster | null {
   if (notice.event === 'joined') {
     const known = new Map(roster?.peers.map((peer) => [peer.id, peer]));
-    const peers = notice.payload.peers.map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
-    return withRoles({ self: notice.payload.self, peers });
+    const left = roster?.left ?? new Set<string>();
+    const peers = notice.payload.peers
+      .filter(({ id, state }) => state === 'present' || !left.has(id))
+      .map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
+    return withRoles({ self: notice.payload.self, peers, left });
   }
   if (roster === null) return null;
   switch (notice.event) {
@@ -30,8 +35,11 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
         counts(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer,
       );
     }
-    case 'peer-left':
-      return withRoles({ ...roster, peers: without(roster, notice.payload.id) });
+    case 'peer-left': {
+      const { id } = notice.payload;
+      if (!roster.peers.some((peer) => peer.id === id)) return roster;
+      return withRoles({ ...roster, peers: without(roster, id), left: new Set([...roster.left, id]) });
+    }
     default:
       // a role follows from the order of those who are there; `role-changed` says nothing that is not known by then
       return roster;
@@ -71,11 +79,11 @@ function change(roster: Roster, id: string, to: (peer: Participant) => Participa
 }
 
 /** The longest seated is the caller. */
-function withRoles({ self, peers }: Roster): Roster {
+function withRoles({ self, peers, left }: Roster): Roster {
   const first = Math.min(self.order, ...peers.map(({ order }) => order));
   const cast = (participant: Participant): Participant => {
     const role = participant.order === first ? 'caller' : 'callee';
     return participant.role === role ? participant : { ...participant, role };
   };
-  return { self: cast(self), peers: peers.map(cast).sort((a, b) => a.order - b.order) };
+  return { self: cast(self), peers: peers.map(cast).sort((a, b) => a.order - b.order), left };
 }

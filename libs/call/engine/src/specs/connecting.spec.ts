@@ -44,7 +44,7 @@ describe('connecting', () => {
       const transceivers = host.latest.getTransceivers();
       expect(transceivers.map(({ kind }) => kind)).toEqual(['audio', 'video']);
       expect(transceivers.map(({ currentDirection }) => currentDirection)).toEqual(['sendrecv', 'sendrecv']);
-      expect(host.latest.channel).toEqual({ negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
+      expect(host.latest.channel?.init).toEqual({ negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
     }
   });
 

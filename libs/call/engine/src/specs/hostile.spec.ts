@@ -66,8 +66,9 @@ describe('what does not belong here', () => {
     await stage.pass(100);
     expect(ana.connectionIds.length).toBeGreaterThan(1);
     const signal = { from: 'seat-1', connectionId: '1.1.1', n: 99, candidates: [] };
+    const before = ben.drops.length;
     stage.server.notify(ben.id, { event: 'signaled', payload: signal });
-    expect(ben.drops).toEqual(['old-generation']);
+    expect(ben.drops.slice(before)).toEqual(['old-generation']);
   });
 
   it('can be a description that the browser refuses: the call goes on', async () => {

@@ -24,24 +24,24 @@ describe('recovery', () => {
       ({ peer, host }) => peer.connection === 'connected' && host.open.length === 1 && host.latest.receives('video'),
     );
 
-  it('waits a moment, because contact may come back by itself', async () => {
+  it('waits while nobody knows whether the server can be reached, because contact may come back by itself', async () => {
+    stage.server.fallSilent();
     ben.host.cut();
-    await stage.pass(2_500);
+    await stage.pass(1_200);
+    expect(ana.peer.connection).toBe('waiting');
     ben.host.heal();
-    await stage.pass(10);
+    await stage.pass(260);
     expect(works()).toBe(true);
     expect(rungs.ana).toEqual(['connected', 'waiting', 'connected']);
     expect(ana.host.latest.restarts + ben.host.latest.restarts).toBe(0);
   });
 
-  it('restarts ICE after the patience; where both do, one offer wins and it counts for both', async () => {
+  it('restarts ICE as soon as the silent path is noticed and the server has answered', async () => {
     ben.host.move();
-    await stage.pass(3_500);
+    await stage.pass(1_000);
     expect(works()).toBe(true);
     expect(rungs.ana).toEqual(['connected', 'waiting', 'restarting', 'connected']);
-    expect(rungs.ben).toEqual(['connected', 'waiting', 'restarting', 'connected']);
-    expect(ana.host.latest.restarts).toBe(1);
-    expect(ben.host.latest.restarts).toBe(1);
+    expect(ana.host.latest.restarts + ben.host.latest.restarts).toBeGreaterThan(0);
     const answers = [...ana.signals, ...ben.signals].filter(({ description }) => description?.type === 'answer');
     expect(answers).toHaveLength(2); // of the first offer and of one restart
     expect([...ana.drops, ...ben.drops]).toEqual([]);
@@ -58,9 +58,9 @@ describe('recovery', () => {
 
   it('opens a new generation where the restart has not led to a connection 5 s after its offer', async () => {
     ben.host.cut();
-    await stage.pass(2_000 + 1_000 + 4_900);
+    await stage.pass(1_000 + 3_000 + 4_500); // the silence, the restart of the other side, and its time
     expect(ana.peer.connection).toBe('restarting');
-    await stage.pass(200);
+    await stage.pass(500);
     expect(ana.peer.connection).toBe('renewing');
     expect(ana.connectionIds).toEqual(['1.1.1', '1.1.2']);
     ben.host.heal();

@@ -83,7 +83,7 @@ export class FakeIce {
     return (
       path.from === connection.host.address &&
       path.to === path.other.host.address &&
-      connection.host.network.carries(path.from, path.to)
+      connection.host.network.carriesBothWays(path.from, path.to)
     );
   }
 
@@ -104,7 +104,7 @@ export class FakeIce {
     const theirs = connection.candidates.filter((candidate) => candidate.address === to);
     const ours = other.candidates.filter((candidate) => candidate.address === from);
     const known = [...theirs, ...ours];
-    if (known.length === 0 || !network.carries(from, to)) return null;
+    if (known.length === 0 || !network.carriesBothWays(from, to)) return null;
     const relayOnly = connection.isRelayOnly || other.isRelayOnly || network.path === 'relayed';
     if (relayOnly && !known.some(({ type }) => type === 'relay')) return null;
     const usernameFragment = connection.localFragment ?? '';

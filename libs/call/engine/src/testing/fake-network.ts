@@ -12,6 +12,8 @@ export interface FakeNetworkOptions {
   readonly disconnectedMs?: number;
   /** How long a connection is `disconnected` before it is `failed`, in ms; 10000 where absent, as in Chromium. */
   readonly failedMs?: number;
+  /** One way from a browser to another, in ms; 5 where absent. */
+  readonly latencyMs?: number;
   /** Every timer of the fakes; `asyncScheduler` where absent. */
   readonly scheduler?: SchedulerLike;
 }
@@ -23,6 +25,7 @@ export class FakeNetwork {
   readonly connectMs: number;
   readonly disconnectedMs: number;
   readonly failedMs: number;
+  readonly latencyMs: number;
   private readonly hosts = new Map<string, FakeHost>();
   private made = 0;
 
@@ -32,6 +35,7 @@ export class FakeNetwork {
     this.connectMs = options.connectMs ?? 20;
     this.disconnectedMs = options.disconnectedMs ?? 2_000;
     this.failedMs = options.failedMs ?? 10_000;
+    this.latencyMs = options.latencyMs ?? 5;
   }
 
   /** Puts a browser on the network, or finds it again by its name. */
@@ -58,7 +62,12 @@ export class FakeNetwork {
 
   /** Whether packets get from one address to the other now. */
   carries(from: string, to: string): boolean {
-    return this.isUp(from) && this.isUp(to);
+    return this.has(from, ({ uplink }) => uplink === 'up' || uplink === 'deaf') && this.has(to, hears);
+  }
+
+  /** Whether an answer comes back too: what ICE needs (RFC 7675: consent). */
+  carriesBothWays(from: string, to: string): boolean {
+    return this.carries(from, to) && this.carries(to, from);
   }
 
   /** Something changed: every connection looks whether its path still works. */
@@ -66,16 +75,19 @@ export class FakeNetwork {
     for (const connection of this.open) connection.look();
   }
 
-  private isUp(address: string): boolean {
-    return [...this.hosts.values()].some((host) => host.address === address && host.uplink === 'up');
+  private has(address: string, condition: (host: FakeHost) => boolean): boolean {
+    return [...this.hosts.values()].some((host) => host.address === address && condition(host));
   }
 }
+
+const hears = ({ uplink }: FakeHost) => uplink === 'up' || uplink === 'mute';
 
 /** One browser on the network: what it makes connections with, and what happens to its uplink. */
 export class FakeHost {
   /** Every connection ever made here, the oldest first. */
   readonly connections: FakePeerConnection[] = [];
-  uplink: 'up' | 'cut' = 'up';
+  /** What gets through: all, nothing, only what is sent (`deaf`), only what comes (`mute`). */
+  uplink: 'up' | 'cut' | 'deaf' | 'mute' = 'up';
   private moves = 0;
   private readonly live = new Set<FakePeerConnection>();
 
@@ -117,6 +129,18 @@ export class FakeHost {
   /** Nothing gets through to or from this host. */
   cut(): void {
     this.uplink = 'cut';
+    this.network.changed();
+  }
+
+  /** What is sent gets through, and nothing comes. */
+  deafen(): void {
+    this.uplink = 'deaf';
+    this.network.changed();
+  }
+
+  /** What comes gets through, and nothing that is sent. */
+  silence(): void {
+    this.uplink = 'mute';
     this.network.changed();
   }
 

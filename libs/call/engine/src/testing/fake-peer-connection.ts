@@ -1,4 +1,5 @@
 import type { PeerConnectionPort } from '../ports/peer-connection';
+import { FakeDataChannel } from './fake-data-channel';
 import { FakeIce, readCandidate, writeCandidate, type FakeCandidate } from './fake-ice';
 import type { FakeHost } from './fake-network';
 import { readDescription, writeDescription, type FakeDescription, type FakeSection } from './fake-session-description';
@@ -30,9 +31,12 @@ export class FakePeerConnection extends EventTarget {
   private readonly ice = new FakeIce(this, () => {
     this.emit('connectionstatechange');
     this.emit('iceconnectionstatechange');
+    this.openChannel();
+    this.ice.path?.other.openChannel();
   });
   private readonly transceivers: FakeTransceiver[] = [];
-  private dataChannel: RTCDataChannelInit | null = null;
+  private dataChannel: FakeDataChannel | null = null;
+  private bytesReceived = 0;
   private local: { current: FakeDescription | null; pending: FakeDescription | null } = {
     current: null,
     pending: null,
@@ -107,9 +111,21 @@ export class FakePeerConnection extends EventTarget {
     return mine === 'sendrecv' && theirs?.currentDirection === 'sendrecv' && theirs.sender.track !== null;
   }
 
-  /** How the data channel was made; `null` before. */
-  get channel(): RTCDataChannelInit | null {
+  /** The data channel; `null` before it was made. */
+  get channel(): FakeDataChannel | null {
     return this.dataChannel;
+  }
+
+  /** Hands a text of the data channel to the network. */
+  carryText(text: string): void {
+    const { network } = this.host;
+    const from = this.host.address;
+    if (!this.reaches(this.ice.path?.other)) return;
+    network.scheduler.schedule(() => {
+      const other = this.ice.path?.other;
+      // what was on its way when the path broke is lost
+      if (other !== undefined && from === this.host.address && this.reaches(other)) other.takeText(text);
+    }, network.latencyMs);
   }
 
   override addEventListener(type: string, listener: EventListener): void {
@@ -138,12 +154,12 @@ export class FakePeerConnection extends EventTarget {
     return transceiver;
   }
 
-  createDataChannel(label: string, init: RTCDataChannelInit = {}): { readonly label: string } {
+  createDataChannel(_label: string, init: RTCDataChannelInit = {}): FakeDataChannel {
     this.mustBeOpen();
     if (this.dataChannel !== null) throw new DOMException('this id is taken', 'OperationError');
-    this.dataChannel = init;
+    this.dataChannel = new FakeDataChannel(this, init);
     this.need();
-    return { label };
+    return this.dataChannel;
   }
 
   getTransceivers(): FakeTransceiver[] {
@@ -192,15 +208,17 @@ export class FakePeerConnection extends EventTarget {
     });
   }
 
-  /** The statistics that tell the path: as Chromium, with the selected pair named by the transport. */
+  /** The statistics that tell the path and what has arrived: as Chromium, with the selected pair named by the transport. */
   async getStats(): Promise<RTCStatsReport> {
     await Promise.resolve();
     const { path } = this.ice;
+    // whoever asks again finds more while media flows
+    if (path?.other.isSendingTo(this) === true) this.bytesReceived += 1_000;
     const stats: { id: string; [key: string]: unknown }[] = [];
     if (path !== null) {
       const candidateType = path.kind === 'relayed' ? 'relay' : 'host';
       stats.push(
-        { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
+        { id: 'T', type: 'transport', selectedCandidatePairId: 'P', bytesReceived: this.bytesReceived },
         { id: 'P', type: 'candidate-pair', state: 'succeeded', localCandidateId: 'L', remoteCandidateId: 'R' },
         { id: 'L', type: 'local-candidate', candidateType },
         { id: 'R', type: 'remote-candidate', candidateType: 'host' },
@@ -212,6 +230,7 @@ export class FakePeerConnection extends EventTarget {
   close(): void {
     if (this.isClosed()) return;
     this.signalingState = 'closed';
+    this.dataChannel?.closes();
     this.ice.close();
     this.host.forget(this);
     this.host.network.changed();
@@ -220,6 +239,30 @@ export class FakePeerConnection extends EventTarget {
   /** The network or the other end changed. */
   look(): void {
     this.ice.look();
+  }
+
+  /** Whether packets of this end get to the other one by the path of today. */
+  private reaches(other: FakePeerConnection | undefined): other is FakePeerConnection {
+    const { path } = this.ice;
+    if (path === null || other === undefined || path.other !== other || this.isClosed() || other.isClosed())
+      return false;
+    const isOfToday = path.from === this.host.address && path.to === other.host.address;
+    return isOfToday && this.host.network.carries(path.from, path.to);
+  }
+
+  private isSendingTo(other: FakePeerConnection): boolean {
+    return this.reaches(other) && this.transceivers.some(({ sender }) => sender.track !== null);
+  }
+
+  private takeText(text: string): void {
+    this.bytesReceived += text.length;
+    this.dataChannel?.takes(text);
+  }
+
+  private openChannel(): void {
+    const { path } = this.ice;
+    const isThrough = this.connectionState === 'connected' && path?.other.connectionState === 'connected';
+    if (isThrough && path.other.channel !== null) this.dataChannel?.opens();
   }
 
   private isClosed(): boolean {

@@ -36,4 +36,19 @@ export class FakeSender {
     await Promise.resolve();
     if (!this.isClosed()) this.track = track;
   }
+
+  /** How many pictures were asked to be whole ones. */
+  keyFrames = 0;
+
+  getParameters(): { readonly encodings: readonly object[] } {
+    return { encodings: [{}] };
+  }
+
+  async setParameters(
+    _parameters: unknown,
+    options: { readonly encodingOptions?: readonly { readonly keyFrame?: boolean }[] } = {},
+  ): Promise<void> {
+    if (this.isClosed()) throw new DOMException('the connection is closed', 'InvalidStateError');
+    if (options.encodingOptions?.[0]?.keyFrame === true) this.keyFrames += 1;
+  }
 }

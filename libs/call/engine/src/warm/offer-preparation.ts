@@ -6,7 +6,10 @@ import { errorName } from '../ports/log';
 import type { Scope } from '../scope';
 import { PreparedOffer } from './prepared-offer';
 
-export interface OfferDependencies extends Pick<ConnectionOptions, 'createConnection' | 'media' | 'drops' | 'log'> {
+export interface OfferDependencies extends Pick<
+  ConnectionOptions,
+  'createConnection' | 'media' | 'pulse$' | 'patience' | 'drops' | 'log'
+> {
   readonly iceServers: IceServers;
 }
 
@@ -80,7 +83,7 @@ export class OfferPreparation {
   }
 
   private isFit({ connection }: PreparedOffer): boolean {
-    return connection.follows(this.dependencies.iceServers.configuration) && connection.state$.value !== 'closed';
+    return connection.follows(this.dependencies.iceServers.configuration) && !connection.isClosed;
   }
 
   /** Whether a device was allowed since: the browser now tells the addresses that it has hidden. */

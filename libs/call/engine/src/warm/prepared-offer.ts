@@ -1,13 +1,13 @@
 import type { ConnectionId, WarmOffer } from '@holdfast/protocol';
 import { Connection, type ConnectionOptions } from '../connection/connection';
-import type { PostSignal } from '../connection/signal-outbox';
+import type { ServerWay } from '../connection/courier';
 import type { Scope } from '../scope';
 import { OfferAhead } from './offer-ahead';
 
 /** What a connection that is made ahead of the join is made with. */
 export type PreparedOptions = Pick<
   ConnectionOptions,
-  'configuration' | 'isRelayOnly' | 'createConnection' | 'media' | 'drops' | 'log'
+  'configuration' | 'isRelayOnly' | 'createConnection' | 'media' | 'pulse$' | 'patience' | 'drops' | 'log'
 >;
 
 /** Whose it is becomes known with `joined`: until then only the generation is certain. */
@@ -35,7 +35,7 @@ export class PreparedOffer {
       // who comes to somebody is the later seat
       polite: true,
       ahead: this.ahead,
-      post: () => Promise.resolve(),
+      server: { post: () => Promise.resolve(), canSignal: () => true },
     });
   }
 
@@ -53,9 +53,9 @@ export class PreparedOffer {
   }
 
   /** It has reached the other side: from now on it lives and ends with the others of the call. */
-  handOver(scope: Scope, id: ConnectionId, post: PostSignal): Connection {
+  handOver(scope: Scope, id: ConnectionId, server: ServerWay): Connection {
     scope.adopt(this.scope);
-    this.connection.handedOver(id, post);
+    this.connection.handedOver(id, server);
     return this.connection;
   }
 

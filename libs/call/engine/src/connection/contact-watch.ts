@@ -1,0 +1,68 @@
+import { combineLatest } from 'rxjs';
+import { MutableBehavior, type Behavior } from '../behavior';
+import type { PeerChannel } from '../in-band/peer-channel';
+import type { PatiencePolicy } from '../policies/patience';
+import type { PeerConnectionPort } from '../ports/peer-connection';
+import type { Pulse } from '../ports/pulse';
+import type { Scope } from '../scope';
+import { readReceivedBytes } from './received-bytes';
+import { SilenceWatch, type Hearing } from './silence-watch';
+
+/** Whether the other side of a connection can be reached. */
+export type Contact =
+  /** It was never connected. */
+  | 'none'
+  | 'alive'
+  /** Nothing arrives; it may come back by itself. */
+  | 'lost'
+  /** The browser has given up: nothing comes back without an ICE restart. */
+  | 'failed';
+
+/** What is made of the browser's word and of what is heard. `iceConnectionState` has no say: it becomes `failed` in no Chromium. */
+export function judgeContact(before: Contact, state: RTCPeerConnectionState, hearing: Hearing): Contact {
+  if (state === 'failed') return 'failed';
+  // closed here: nobody waits for it any more
+  if (state === 'closed') return before;
+  // the beat knows first, both when nothing arrives any more and when it does again
+  if (hearing !== 'unknown') return hearing === 'heard' ? 'alive' : 'lost';
+  if (state === 'connected') return 'alive';
+  return before === 'alive' && state === 'disconnected' ? 'lost' : before;
+}
+
+/** Follows whether the other side can be reached: by the browser's word and, where it sends beats, by its silence. */
+export class ContactWatch {
+  readonly contact$: Behavior<Contact>;
+  private readonly contact = new MutableBehavior<Contact>('none');
+  private readonly silence: SilenceWatch;
+
+  constructor(
+    private readonly scope: Scope,
+    connection: PeerConnectionPort,
+    state$: Behavior<RTCPeerConnectionState>,
+    options: { readonly channel: () => PeerChannel | null; readonly pulse$: Pulse; readonly patience: PatiencePolicy },
+  ) {
+    this.contact$ = this.contact;
+    const { channel, pulse$, patience } = options;
+    this.silence = new SilenceWatch(scope, {
+      pulse$,
+      patience,
+      deviationMs: () => channel()?.roundTrip.deviationMs ?? null,
+      receivedBytes: () => connection.getStats().then(readReceivedBytes, () => null),
+    });
+    scope.listen(state$, (state) => state === 'connected' && this.silence.reached());
+    scope.listen(combineLatest([state$, this.silence.hearing$]), ([state, hearing]) =>
+      this.contact.next(judgeContact(this.contact.value, state, hearing)),
+    );
+    scope.atEnd(() => this.contact.complete());
+  }
+
+  /** A connection's data channel is there: what comes over it is heard. */
+  listenTo(channel: PeerChannel): void {
+    this.scope.listen(channel.heard$, () => channel.isBeating && this.silence.heard());
+  }
+
+  /** The own link was cut or the network changed: a path that is silent now has probably gone too. */
+  suspect(): void {
+    this.silence.suspect();
+  }
+}

@@ -1,0 +1,71 @@
+import type { PeerChannel } from '../in-band/peer-channel';
+import { RequestError } from '../request-error';
+import type { PostSignal, SignalBody } from './signal-outbox';
+
+/** Which way a signal goes, or came. */
+export type Way = 'server' | 'in-band';
+
+/** The way over the server. */
+export interface ServerWay {
+  readonly post: PostSignal;
+  /** Whether a signal would reach the other side this way now. */
+  readonly canSignal: () => boolean;
+}
+
+export interface CourierOptions {
+  /** The connection that the signals are about. */
+  readonly connectionId: string;
+  readonly server: ServerWay;
+  /** The data channel, while what is sent there arrives. */
+  readonly channel: () => PeerChannel | null;
+  /** The other side has applied only up to here: what lies between got lost on the other way. */
+  readonly missing: (lastApplied: number) => void;
+}
+
+/**
+ * Chooses the way of each signal of one connection: over the server, and over the connection itself while the server can't be reached, or has
+ * not taken it. An answer goes the way its offer came.
+ */
+export class Courier {
+  /** Which way the last offer of the other side came. */
+  offerCame: Way = 'server';
+
+  private connectionId: string;
+  private server: ServerWay;
+
+  constructor(private readonly options: CourierOptions) {
+    this.connectionId = options.connectionId;
+    this.server = options.server;
+  }
+
+  /** A connection that was made ahead has got its other side. */
+  handedOver(connectionId: string, server: ServerWay): void {
+    this.connectionId = connectionId;
+    this.server = server;
+  }
+
+  readonly post: PostSignal = (n, body) => {
+    const { post, canSignal } = this.server;
+    const isAnswer = body.description?.type === 'answer';
+    const wantsServer = isAnswer ? this.offerCame === 'server' : canSignal();
+    const inBand = wantsServer ? null : this.inBand(n, body);
+    return inBand ?? post(n, body).catch((error: unknown) => this.notTaken(n, body, error));
+  };
+
+  private inBand(n: number, body: SignalBody): Promise<unknown> | null {
+    const { connectionId } = this;
+    const { channel, missing } = this.options;
+    const open = channel();
+    if (open === null) return null;
+    const payload = { connectionId, n, ...body };
+    return open.send({ event: 'signal', payload }).then((applied) => {
+      if (applied !== null && applied < n) missing(applied);
+    });
+  }
+
+  /** The server can't be reached, or the other side is away there. */
+  private notTaken(n: number, body: SignalBody, error: unknown): Promise<unknown> {
+    const isLost = error instanceof RequestError && ['closed', 'timeout', 'peer-away'].includes(error.code);
+    return (isLost ? this.inBand(n, body) : null) ?? Promise.reject(error);
+  }
+}

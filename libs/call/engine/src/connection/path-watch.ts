@@ -1,0 +1,43 @@
+import { filter, fromEvent, take } from 'rxjs';
+import { MutableBehavior, type Behavior } from '../behavior';
+import type { MediaPath } from '../peer';
+import type { PeerConnectionPort } from '../ports/peer-connection';
+import type { Scope } from '../scope';
+import { readPath } from './path';
+
+/** How long after a failed look the statistics are asked again for the path, in ms. */
+const PATH_RETRY_MS = 1_000;
+
+/** Follows whether a connection goes through a relay, as often as the browser changes it. */
+export class PathWatch {
+  readonly path$: Behavior<MediaPath | null>;
+  private readonly path = new MutableBehavior<MediaPath | null>(null);
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly connection: PeerConnectionPort,
+    private readonly state$: Behavior<RTCPeerConnectionState>,
+  ) {
+    this.path$ = this.path;
+    const connected$ = state$.pipe(filter((state) => state === 'connected'));
+    scope.listen(connected$, () => void this.look());
+    scope.listen(connected$.pipe(take(1)), () => this.followPair());
+    scope.atEnd(() => this.path.complete());
+  }
+
+  /** A browser may take a better path while it is connected: no state changes then (W3C WebRTC section 5.6.1). */
+  private followPair(): void {
+    const [audio] = this.connection.getTransceivers();
+    const iceTransport = audio?.sender.transport?.iceTransport;
+    if (iceTransport === undefined) return;
+    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.look());
+  }
+
+  private async look(): Promise<void> {
+    const report = await this.connection.getStats().catch(() => null);
+    if (this.scope.ended || this.state$.value !== 'connected') return;
+    const path = report && readPath(report);
+    if (path === null) this.scope.after(PATH_RETRY_MS, () => void this.look());
+    else this.path.next(path);
+  }
+}
