@@ -76,7 +76,14 @@ describe('the last seat of a room', () => {
     await dead.ended();
     expect(await alive.signal(ana.id)).toEqual({});
     await ana.settled();
-    expect(ana.told.map(({ event }) => event)).toEqual(['joined', 'peer-joined', 'peer-resumed', 'signaled']);
+    expect(ana.told.map(({ event }) => event)).toEqual([
+      'joined',
+      'peer-joined',
+      'ticket',
+      'peer-resumed',
+      'ticket',
+      'signaled',
+    ]);
     expect(await seats()).toBe(2);
     relay.stop();
   });
@@ -190,7 +197,7 @@ class SlowStore extends InMemoryRoomStore {
 }
 
 it('a line cut while the answer of the store is on its way leaves a seat that is away, and no ghost', async () => {
-  const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, () => performance.now());
+  const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, () => performance.now(), 'epoch');
   const server = await WireServer.start({ store });
   const relay = await Relay.to(server.origin);
   const room = freshId();

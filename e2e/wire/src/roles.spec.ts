@@ -97,9 +97,10 @@ describe('role-changed', () => {
     await ana.send('leave', {});
     await ben.settled();
     await cleo.settled();
-    expect(ben.told.slice(-2)).toEqual([
+    expect(ben.told.slice(-3)).toEqual([
       { event: 'peer-left', payload: { id: ana.id, reason: 'left' } },
       { event: 'role-changed', payload: { role: 'caller' } },
+      { event: 'ticket', payload: expect.anything() },
     ]);
     expect(cleo.all('role-changed')).toEqual([]);
     for (const client of [ana, ben, cleo]) client.hangUp();

@@ -51,14 +51,14 @@ describe('a server that stops', () => {
     await meeting.server.listen();
   });
 
-  it('and one with an empty store takes its place: both join anew, and the picture never stops', async () => {
+  it('and one with an empty store and another secret takes its place: both join anew, and the picture never stops', async () => {
     const seats = [ana.seat.id, ben.seat.id];
     const tiles = [watchTile(ana), watchTile(ben)];
     await meeting.server.stop();
     for (const { call, name } of [ana, ben]) {
       await until(`${name} has lost the server`, call.signaling$, (state) => state !== 'connected');
     }
-    await meeting.server.listen();
+    await meeting.server.listen({ secret: 'one that no ticket was signed with' });
     for (const { call, name } of [ana, ben]) {
       await until(`${name} is back`, call.signaling$, (state) => state === 'connected');
     }

@@ -79,7 +79,7 @@ describe('a room for two', () => {
     const cut = line.cutBefore(bytes);
     await Promise.all([ben.joins(), cut]);
     await Promise.all([ben.isInCallWith(ana), ana.isInCallWith(ben)]);
-    expect((await meeting.seats()).map(({ name }) => name)).toEqual(['Ana', 'Ben']);
+    expect((await meeting.seats()).map(({ shown }) => shown?.name)).toEqual(['Ana', 'Ben']);
     expect(meeting.server.count('seat-joined', meeting.room)).toBe(2);
     expect(ben.seat).toMatchObject({ order: 2, incarnation: 1 });
   });

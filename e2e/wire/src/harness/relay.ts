@@ -10,6 +10,7 @@ interface Pair {
 export class Relay {
   private readonly pairs = new Set<Pair>();
   private readonly listener: Server;
+  private state: 'up' | 'down' = 'up';
   private breakBefore: { readonly text: string; done: () => void } | null = null;
 
   private constructor(private readonly target: string) {
@@ -33,6 +34,16 @@ export class Relay {
       near.destroy();
       far.destroy();
     }
+  }
+
+  /** Breaks every line and lets none through until it comes up again. */
+  goDown(): void {
+    this.state = 'down';
+    this.cut();
+  }
+
+  comeUp(): void {
+    this.state = 'up';
   }
 
   /** Nothing gets through any more on the lines that are open now, and neither end is told. New ones work. */
@@ -62,6 +73,10 @@ export class Relay {
   }
 
   private join(near: Socket): void {
+    if (this.state === 'down') {
+      near.destroy();
+      return;
+    }
     const { hostname, port } = new URL(this.target);
     const far = connect(Number(port), hostname);
     const pair: Pair = { near, far };

@@ -13,8 +13,10 @@ const ONE_MACHINE: SignalingOptions = {
   handshakeRate: UNLIMITED,
   makeRate: UNLIMITED,
   lookRate: UNLIMITED,
+  seatRate: UNLIMITED,
   unjoinedPerAddress: 1e9,
   returnSpreadMs: 50,
+  secret: 'the same before and after a restart',
 };
 
 /** An empty Nest app with nothing but the signaling module, on a port of its own. */
@@ -41,13 +43,15 @@ export class WireServer {
     return this.app.get<RoomStore>(RoomStore);
   }
 
-  /** Listens again on the same port, with an empty store. */
-  async listen(): Promise<void> {
+  /** Listens again on the same port, with an empty store; with the same options but for these. */
+  async listen(changes: SignalingOptions = {}): Promise<void> {
     const happened = (event: LifecycleEvent): void => {
       this.happened.push(event);
       this.happening$.next(event);
     };
-    @Module({ imports: [SignalingModule.forRoot({ ...ONE_MACHINE, ...this.options, events: { happened } })] })
+    @Module({
+      imports: [SignalingModule.forRoot({ ...ONE_MACHINE, ...this.options, ...changes, events: { happened } })],
+    })
     class EmptyApp {}
     this.app = await NestFactory.create(EmptyApp, {
       logger: ['error', 'fatal'],

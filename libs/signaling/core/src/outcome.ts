@@ -1,4 +1,4 @@
-import type { ErrorBody, NoticeName, Notices, Reply } from '@holdfast/protocol';
+import type { ErrorBody, Notice, NoticeName, Notices, Reply } from '@holdfast/protocol';
 import type { LifecycleEvent } from './lifecycle-event';
 import type { SignalingError } from './signaling-error';
 
@@ -7,10 +7,10 @@ export type Delivery = {
   [E in NoticeName]: { readonly to: string; readonly event: E; readonly payload: Notices[E] };
 }[NoticeName];
 
-/** A socket that has no seat any more: it is told by whom it was taken, then closed. */
+/** A socket that has no seat any more: it is told why, then closed. */
 export interface Closing {
   readonly socket: string;
-  readonly takenBy: string;
+  readonly farewell: readonly Notice[];
 }
 
 /** Everything that follows from one message. Whoever holds the sockets carries it out in this order and decides nothing. */

@@ -38,7 +38,7 @@ describe('a seat whose socket broke', () => {
     server.after(1);
     expect(await server.graceTimer(ana.session.ref.seat)).toBe('done');
     expect(await seatsTaken()).toBe(1);
-    expect(names(ben).slice(2)).toEqual(['peer-left', 'role-changed']);
+    expect(names(ben).slice(2)).toEqual(['peer-left', 'role-changed', 'ticket']);
     expect(told(ben, 'peer-left')).toEqual([{ id: ana.session.ref.seat, reason: 'expired' }]);
   });
 
@@ -132,7 +132,7 @@ describe('20 calls in one room on one server', () => {
       expect(told(next, 'joined')[0]?.self.role).toBe('callee');
       expect(told(staying, 'peer-joined').at(-1)?.peer.id).toBe(next.session.ref.seat);
       server.carryOut(await server.signaling.leave(staying.session));
-      expect(names(next).slice(-2)).toEqual(['peer-left', 'role-changed']);
+      expect(names(next).slice(-3)).toEqual(['peer-left', 'role-changed', 'ticket']);
       staying = next;
     }
     expect((await server.signaling.look(ROOM))?.seats).toHaveLength(1);

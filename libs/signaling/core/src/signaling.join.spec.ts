@@ -5,7 +5,7 @@ describe('a join', () => {
   beforeEach(() => (server = new VirtualServer()));
 
   it('gives rising orders, the first caller and everybody else callee', async () => {
-    const { room } = await server.signaling.make({ capacity: 3, relayOnly: true });
+    const room = server.signaling.make({ capacity: 3, relayOnly: true });
     const ana = await server.join(page('ana', 1, { room }));
     const ben = await server.join(page('ben', 1, { room }));
     const cleo = await server.join(page('cleo', 1, { room }));
@@ -24,13 +24,13 @@ describe('a join', () => {
   });
 
   it('tells those who are present, and nobody who is away', async () => {
-    const { room } = await server.signaling.make({ capacity: 3 });
+    const room = server.signaling.make({ capacity: 3 });
     const ana = await server.join(page('ana', 1, { room }));
     const ben = await server.join(page('ben', 1, { room }));
     await server.cut(ana);
     await server.join(page('cleo', 1, { room }));
-    expect(names(ana)).toEqual(['joined', 'peer-joined']);
-    expect(names(ben)).toEqual(['joined', 'peer-away', 'peer-joined']);
+    expect(names(ana)).toEqual(['joined', 'peer-joined', 'ticket']);
+    expect(names(ben)).toEqual(['joined', 'peer-away', 'peer-joined', 'ticket']);
   });
 
   it('lists those who are away among the peers', async () => {
@@ -172,7 +172,7 @@ describe('a warm offer', () => {
   });
 
   it('is dropped in a room for more than two', async () => {
-    const { room } = await server.signaling.make({ capacity: 3 });
+    const room = server.signaling.make({ capacity: 3 });
     const ana = await server.join(page('ana', 1, { room }));
     const ben = await server.join(page('ben', 1, { room, offer }));
     expect(told(ben, 'joined')[0]?.offer).toEqual({ dropped: 'mesh' });

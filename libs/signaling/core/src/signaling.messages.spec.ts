@@ -65,14 +65,14 @@ describe('what a seated participant says', () => {
   it('shows a new presence to the others and keeps it', async () => {
     expect(await update(ana, muted)).toEqual({});
     expect(told(ben, 'peer-updated')).toEqual([{ id: ana.session.ref.seat, incarnation: 1, presence: muted }]);
-    expect((await server.store.look(ROOM))?.seats[0]?.presence).toEqual(muted);
+    expect((await server.store.look(ROOM))?.seats[0]?.shown?.presence).toEqual(muted);
   });
 
   it('passes over a presence that is older than the known one', async () => {
     await update(ana, { ...muted, version: 2 });
     expect(await update(ana, { ...muted, version: 1, microphone: 'on' })).toEqual({});
     expect(told(ben, 'peer-updated')).toHaveLength(1);
-    expect((await server.store.look(ROOM))?.seats[0]?.presence.version).toBe(2);
+    expect((await server.store.look(ROOM))?.seats[0]?.shown?.presence.version).toBe(2);
   });
 
   it('renews ICE servers for its own seat', async () => {
@@ -82,7 +82,7 @@ describe('what a seated participant says', () => {
 
   it('gives the seat up at once: the place is free, the other hears of it and is caller', async () => {
     expect(await leave(ana)).toEqual({});
-    expect(names(ben).slice(1)).toEqual(['peer-left', 'role-changed']);
+    expect(names(ben).slice(1)).toEqual(['peer-left', 'role-changed', 'ticket']);
     expect(told(ben, 'peer-left')).toEqual([{ id: ana.session.ref.seat, reason: 'left' }]);
     expect(told(ben, 'role-changed')).toEqual([{ role: 'caller' }]);
     const cleo = await server.join(page('cleo'));
@@ -91,7 +91,7 @@ describe('what a seated participant says', () => {
 
   it('changes no role where a callee leaves', async () => {
     await leave(ben);
-    expect(names(ana)).toEqual(['joined', 'peer-joined', 'peer-left']);
+    expect(names(ana)).toEqual(['joined', 'peer-joined', 'ticket', 'peer-left', 'ticket']);
   });
 
   it('tells a new caller who is away with its next joined, and nobody before', async () => {
@@ -102,7 +102,7 @@ describe('what a seated participant says', () => {
   });
 
   it('passes the role on to the earliest alone', async () => {
-    const { room } = await server.signaling.make({ capacity: 3 });
+    const room = server.signaling.make({ capacity: 3 });
     const first = await server.join(page('one', 1, { room }));
     const second = await server.join(page('two', 1, { room }));
     const third = await server.join(page('three', 1, { room }));
@@ -149,7 +149,7 @@ describe('what a seated participant says', () => {
     await server.join(page('ana', 2));
     expect(await server.store.update(ref, muted)).toBeNull();
     expect(await server.store.leave(ref)).toBeNull();
-    expect(await server.store.lose(ref, 1)).toBeNull();
+    expect(await server.store.lose(ref, { graceMs: 1, limitMs: 1 })).toBeNull();
   });
 
   it('is limited for each seat, but going away is always heard', async () => {

@@ -1,54 +1,71 @@
-import type { Empty, Ice, Joined, Signal, Update } from '@holdfast/protocol';
-import { admissionEvents, announceAdmission, announceAway, announceDeparture, announcePresence } from './announcements';
+import { type Empty, type Ice, type Joined, type Signal, TIMES, type Update } from '@holdfast/protocol';
+import { admissionEvents } from './admission-events';
+import { announceAdmission, announceAway, announceDeparture, announcePresence, handOut } from './announcements';
+import { closingsOf } from './farewells';
 import type { Accepted } from './handshake/admission';
 import type { LifecycleEvent } from './lifecycle-event';
 import { answer, type Outcome, refuse } from './outcome';
 import type { RateLimiter } from './rate-limiter';
 import { DEFAULT_SETTINGS, type Room, type RoomSettings } from './room/room';
+import type { RoomIds } from './room/room-ids';
+import { type Absence, absenceOf, presentSeats } from './seat/seat';
 import { Session } from './session/session';
 import { SignalingError } from './signaling-error';
-import type { RoomStore } from './store/room-store';
+import type { Departure, Expiry, Extension, RoomStore } from './store/room-store';
+import type { Tickets } from './ticket/tickets';
 
 /** What stands behind the signaling. */
 export interface SignalingPorts {
   readonly store: RoomStore;
+  readonly tickets: Tickets;
+  readonly roomIds: RoomIds;
   /** For the messages of each seat. */
   readonly rate: RateLimiter;
-  /** Makes the id of a room: 128 random bits, as `randomId` does. */
-  readonly newRoomId: () => string;
   readonly iceServers: (participant: string, room: string, settings: RoomSettings) => Promise<Ice>;
 }
+
+/** Asks the sockets of these seats whether any of them still receives from that one; no answer in time is a no. */
+export type AskStillThere = (witnesses: readonly string[], seat: string) => Promise<boolean>;
 
 const SEAT_GONE = new SignalingError('seat-gone', 'This socket has no seat any more.');
 const NOTHING: Empty = {};
 
 /** One method for each thing that a client can do, each of which answers everything that follows from it. */
 export class Signaling {
+  private readonly absence: Absence;
+  private readonly absenceAfterClosing: Absence;
+
   constructor(
     private readonly ports: SignalingPorts,
     private readonly limits: Joined['limits'],
-  ) {}
+  ) {
+    this.absence = absenceOf(limits.graceMs);
+    const graceMs = limits.closingGraceMs;
+    this.absenceAfterClosing = { graceMs, limitMs: graceMs }; // who said that it goes is not asked about
+  }
 
   /**
    * The socket of an accepted handshake is connected: it gets its seat, and an older socket of the seat loses it.
    * @returns `null` where the place was kept for too long; then the socket is closed and nothing has changed
    */
   async join(
-    { handshake, keyHash, transport }: Accepted,
+    { handshake, keyHash, transport, snapshot, absence }: Accepted,
     ice: Ice,
     socket: string,
   ): Promise<{ readonly session: Session; readonly outcome: Outcome<Empty> } | null> {
     const { room, pageId, name, presence } = handshake;
-    const admitted = await this.ports.store.admit({ room, keyHash, transport, socket, pageId, name, presence });
+    const shown = { pageId, name, presence };
+    const admitted = await this.ports.store.admit({ room, keyHash, transport, snapshot, absence, socket, ...shown });
     if (!admitted) return null;
     const session = new Session({ room, seat: admitted.seat.id, socket }, admitted.room.settings);
+    const welcome = { ice, limits: this.limits, ticket: this.ports.tickets.issue(admitted.room) };
     return {
       session,
       outcome: {
         reply: NOTHING,
-        closings: admitted.replaced === null ? [] : [{ socket: admitted.replaced, takenBy: pageId }],
-        deliveries: announceAdmission(admitted, handshake, ice, this.limits),
-        events: admissionEvents(admitted),
+        closings: closingsOf(admitted),
+        deliveries: announceAdmission(admitted, handshake, welcome),
+        events: admissionEvents(admitted, absence.graceMs),
       },
     };
   }
@@ -80,7 +97,7 @@ export class Signaling {
     session.apply('message');
     const change = await this.ports.store.update(session.ref, presence);
     if (!change) return refuse(SEAT_GONE);
-    const passedOver = change.seat.presence.version > presence.version;
+    const passedOver = change.seat.shown.presence.version > presence.version;
     return { ...answer(NOTHING), deliveries: passedOver ? [] : announcePresence(change) };
   }
 
@@ -112,50 +129,51 @@ export class Signaling {
     session.apply('end');
     const departure = await this.ports.store.leave(session.ref);
     if (!departure) return refuse(SEAT_GONE);
-    this.ports.rate.forget(session.ref.seat);
-    return {
-      ...answer(NOTHING),
-      deliveries: announceDeparture(departure, 'left'),
-      events: [{ kind: 'seat-left', room: session.ref.room, seat: session.ref.seat, reason: 'left' }],
-    };
+    return this.goneFrom(departure, 'left');
   }
 
   /** The socket of a session is gone. Changes nothing unless it is still its seat's current one. */
   async lose(session: Session): Promise<Outcome<Empty>> {
-    const graceMs = session.state === 'staying' ? this.limits.graceMs : this.limits.closingGraceMs;
+    const absence = session.state === 'staying' ? this.absence : this.absenceAfterClosing;
     session.apply('end');
-    const change = await this.ports.store.lose(session.ref, graceMs);
+    const change = await this.ports.store.lose(session.ref, absence);
     if (!change) return answer(NOTHING);
     const { room, seat } = session.ref;
     return {
       ...answer(NOTHING),
       deliveries: announceAway(change),
-      events: [{ kind: 'seat-away', room, seat, graceMs }],
+      events: [{ kind: 'seat-away', room, seat, graceMs: absence.graceMs }],
     };
   }
 
   /**
-   * The grace of a seat is over: the one place that ends a seat which its owner did not leave.
+   * The grace of a seat is over: the one place that ends a seat which its owner did not leave. Where somebody still receives from it, it
+   * is kept a while longer.
    * @returns the outcome, or after how many ms it is to be asked again
    */
-  async expire(room: string, seat: string): Promise<Outcome<Empty> | { readonly dueInMs: number }> {
-    const expiry = await this.ports.store.expire(room, seat);
+  async expire(room: string, seat: string, ask: AskStillThere): Promise<Outcome<Empty> | Extension> {
+    const expiry = await this.endOrExtend(room, seat, ask);
     if (!expiry) return answer(NOTHING);
-    if ('dueInMs' in expiry) return expiry;
-    this.ports.rate.forget(seat);
-    return {
-      ...answer(NOTHING),
-      deliveries: announceDeparture(expiry, 'expired'),
-      events: [{ kind: 'seat-left', room, seat, reason: 'expired' }],
-    };
+    return 'dueInMs' in expiry ? { dueInMs: expiry.dueInMs } : this.goneFrom(expiry, 'expired');
   }
 
-  /** Begins a room with these settings under a new unguessable id. */
-  async make(settings: Partial<RoomSettings>): Promise<{ readonly room: string; readonly event: LifecycleEvent }> {
-    const room = this.ports.newRoomId();
+  /** A new ticket for everybody present, before the last one runs out. */
+  async renewTicket(room: string): Promise<Outcome<Empty>> {
+    const found = await this.ports.store.look(room);
+    if (!found) return answer(NOTHING);
+    const everybody = presentSeats(found.seats);
+    return { ...answer(NOTHING), deliveries: handOut(this.ports.tickets.issue(found), everybody) };
+  }
+
+  /** A new unguessable id that stands for a room with these settings. The room itself begins with its first join. */
+  make(settings: Partial<RoomSettings>): string {
     const { capacity = DEFAULT_SETTINGS.capacity, relayOnly = DEFAULT_SETTINGS.relayOnly } = settings;
-    await this.ports.store.make(room, { capacity, relayOnly });
-    return { room, event: { kind: 'room-begun', room } };
+    return this.ports.roomIds.make({ capacity, relayOnly });
+  }
+
+  /** What a room was made with; `null` where nobody made it. */
+  settingsOf(room: string): RoomSettings | null {
+    return this.ports.roomIds.read(room);
   }
 
   /** The room, or `null` where it has not begun or has ended. */
@@ -167,5 +185,22 @@ export class Signaling {
   async sweep(): Promise<readonly LifecycleEvent[]> {
     const ended = await this.ports.store.sweep();
     return ended.map((room) => ({ kind: 'room-ended', room }));
+  }
+
+  private async endOrExtend(room: string, seat: string, ask: AskStillThere): Promise<Expiry> {
+    const { store } = this.ports;
+    const witnesses = await store.witnesses(room, seat);
+    const isReceived = witnesses.length > 0 && (await ask(witnesses, seat));
+    return isReceived ? store.extend(room, seat, TIMES.stillThereExtension) : store.expire(room, seat);
+  }
+
+  private goneFrom(departure: Departure, reason: 'left' | 'expired'): Outcome<Empty> {
+    const { room, seat } = departure;
+    this.ports.rate.forget(seat.id);
+    return {
+      ...answer(NOTHING),
+      deliveries: announceDeparture(departure, reason, this.ports.tickets.issue(room)),
+      events: [{ kind: 'seat-left', room: room.id, seat: seat.id, reason }],
+    };
   }
 }

@@ -4,15 +4,17 @@ import {
   Admission,
   InMemoryRoomStore,
   RateLimiter,
+  RoomIds,
   RoomStore,
   type RoomSettings,
   Signaling,
+  Tickets,
 } from '@holdfast/signaling-core';
 import { IceServers, NoIceServers } from './hooks/ice-servers';
 import { EverybodyMayJoin, MayJoin } from './hooks/may-join';
 import { NobodyListens, SignalingEvents } from './hooks/signaling-events';
 import { ResolvedOptions } from './resolved-options';
-import { randomBytes, sha256, steadyClock, within } from './runtime';
+import { hmacSigner, randomBytes, sha256, steadyClock, wallClock, within } from './runtime';
 import { MODULE_OPTIONS_TOKEN } from './signaling.module-definition';
 import { resolveOptions, type ResolvedSignalingOptions } from './signaling-options';
 
@@ -22,27 +24,50 @@ export const hookProviders: Provider[] = [
   hook(MayJoin, (options) => options.mayJoin ?? new EverybodyMayJoin()),
   hook(IceServers, (options) => options.iceServers ?? new NoIceServers()),
   hook(SignalingEvents, (options) => options.events ?? new NobodyListens()),
-  hook(RoomStore, (options) => options.store ?? new InMemoryRoomStore(options, steadyClock)),
+  hook(RoomStore, (options) => options.store ?? new InMemoryRoomStore(options, steadyClock, newId())),
 ];
 
 /** The pure core with everything of this runtime handed in. */
 export const coreProviders: Provider[] = [
   {
+    provide: Tickets,
+    inject: [ResolvedOptions],
+    useFactory: ({ secret }: ResolvedSignalingOptions) => new Tickets(hmacSigner(secret), wallClock),
+  },
+  {
+    provide: RoomIds,
+    inject: [ResolvedOptions],
+    useFactory: ({ secret }: ResolvedSignalingOptions) => new RoomIds(hmacSigner(secret), newId),
+  },
+  {
     provide: Signaling,
-    inject: [RoomStore, IceServers, ResolvedOptions],
-    useFactory: (store: RoomStore, ice: IceServers, options: ResolvedSignalingOptions) => {
-      const { graceMs, closingGraceMs } = options;
-      const rate = new RateLimiter(options.messageRate, steadyClock);
-      const ports = { store, rate, newRoomId: newId, iceServers: askIce(ice) };
+    inject: [RoomStore, Tickets, RoomIds, IceServers, ResolvedOptions],
+    useFactory: (
+      store: RoomStore,
+      tickets: Tickets,
+      roomIds: RoomIds,
+      ice: IceServers,
+      { messageRate, graceMs, closingGraceMs }: ResolvedSignalingOptions,
+    ) => {
+      const rate = new RateLimiter(messageRate, steadyClock);
+      const ports = { store, tickets, roomIds, rate, iceServers: askIce(ice) };
       return new Signaling(ports, { messageBytes: LIMITS.messageBytes, graceMs, closingGraceMs });
     },
   },
   {
     provide: Admission,
-    inject: [RoomStore, IceServers, ResolvedOptions],
-    useFactory: (store: RoomStore, ice: IceServers, options: ResolvedSignalingOptions) => {
+    inject: [RoomStore, Tickets, RoomIds, IceServers, ResolvedOptions],
+    useFactory: (
+      store: RoomStore,
+      tickets: Tickets,
+      roomIds: RoomIds,
+      ice: IceServers,
+      options: ResolvedSignalingOptions,
+    ) => {
       const rate = new RateLimiter(options.handshakeRate, steadyClock);
-      const ports = { store, rate, within, newSeatId: newId, hash: sha256, iceServers: askIce(ice) };
+      const seatRate = new RateLimiter(options.seatRate, steadyClock);
+      const decides = { within, newSeatId: newId, hash: sha256, iceServers: askIce(ice) };
+      const ports = { store, tickets, roomIds, rate, seatRate, ...decides };
       return new Admission(ports, { ...options, iceTimeoutMs: options.reservationMs / 2 });
     },
   },

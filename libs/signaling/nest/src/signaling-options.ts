@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { TIMES } from '@holdfast/protocol';
 import type { RateLimit, RoomStore } from '@holdfast/signaling-core';
 import type { IceServers } from './hooks/ice-servers';
@@ -8,6 +9,12 @@ import type { SignalingEvents } from './hooks/signaling-events';
 export interface SignalingOptions {
   /** Whether a room begins with its first join or POST (`open`, the default), or with POST alone (`made`). */
   readonly rooms?: 'open' | 'made';
+  /**
+   * What tickets and the ids of made rooms are signed with: at least 32 random characters, the same after a restart and in every process
+   * behind one name. Default: a random one, so that after a restart no ticket counts (everybody joins anew, a call goes on but its seats
+   * are given anew) and no made room is known.
+   */
+  readonly secret?: string;
   /** How long a seat is kept after its socket broke. Default 30 s. */
   readonly graceMs?: number;
   /** How long a seat is kept after its page said `closing`. Default 8 s. */
@@ -29,6 +36,8 @@ export interface SignalingOptions {
   readonly unjoinedPerAddress?: number;
   /** Handshakes of one address. Default a burst of 120, then 10 a second. */
   readonly handshakeRate?: RateLimit;
+  /** Handshakes that show one seat key. Default a burst of 10, then 1 a second. */
+  readonly seatRate?: RateLimit;
   /** Messages of one seat. Default a burst of 200, then 50 a second. */
   readonly messageRate?: RateLimit;
   /** Rooms made by one address. Default a burst of 30, then 1 a second. */
@@ -70,6 +79,7 @@ const DEFAULTS = {
   returnSpreadMs: 3_000,
   unjoinedPerAddress: 50,
   handshakeRate: { burst: 120, perSecond: 10 },
+  seatRate: { burst: 10, perSecond: 1 },
   messageRate: { burst: 200, perSecond: 50 },
   makeRate: { burst: 30, perSecond: 1 },
   lookRate: { burst: 120, perSecond: 10 },
@@ -80,5 +90,5 @@ const DEFAULTS = {
 /** Fills in the defaults. An option that is `undefined` counts as absent. */
 export function resolveOptions(options: SignalingOptions): ResolvedSignalingOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...DEFAULTS, ...given };
+  return { ...DEFAULTS, secret: randomBytes(32).toString('base64url'), ...given };
 }

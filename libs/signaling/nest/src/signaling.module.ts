@@ -11,6 +11,7 @@ import { SignalingEvents } from './hooks/signaling-events';
 import { Drain } from './lifecycle/drain';
 import { LifecycleLog } from './lifecycle/lifecycle-log';
 import { RoomSweeper } from './lifecycle/room-sweeper';
+import { TicketRenewal } from './lifecycle/ticket-renewal';
 import { RoomsController } from './rest/rooms.controller';
 import { RoomsService } from './rest/rooms.service';
 import { ConfigurableModuleClass } from './signaling.module-definition';
@@ -19,6 +20,7 @@ import { Sessions } from './socket/sessions';
 import { SignalingAdapter } from './socket/signaling.adapter';
 import { SignalingGateway } from './socket/signaling.gateway';
 import { SpeakerGuard } from './socket/speaker.guard';
+import { StillThere } from './socket/still-there';
 import { Transports } from './socket/transports';
 
 /**
@@ -41,6 +43,8 @@ import { Transports } from './socket/transports';
     SignalingAdapter,
     SignalingGateway,
     SpeakerGuard,
+    StillThere,
+    TicketRenewal,
     Transports,
   ],
   exports: [IceServers, MayJoin, RoomStore, SignalingAdapter, SignalingEvents],

@@ -1,8 +1,11 @@
 import type { Handshake, Ice } from '@holdfast/protocol';
 import type { RateLimiter } from '../rate-limiter';
-import type { RoomSettings } from '../room/room';
+import { DEFAULT_SETTINGS, type RoomSettings } from '../room/room';
+import type { RoomIds } from '../room/room-ids';
+import { absenceOf } from '../seat/seat';
 import { SignalingError } from '../signaling-error';
-import type { Reserved, RoomStore } from '../store/room-store';
+import type { Recollection, Reserved, RoomStore } from '../store/room-store';
+import type { Tickets } from '../ticket/tickets';
 import { readHandshake } from './read-handshake';
 
 /** Waits for some work, but not longer than so many ms: then the answer is `late`, whatever becomes of the work. */
@@ -11,7 +14,12 @@ export type Within = <T>(ms: number, work: Promise<T>) => Promise<T | 'late'>;
 /** What stands behind an admission. */
 export interface AdmissionPorts {
   readonly store: RoomStore;
+  readonly tickets: Tickets;
+  readonly roomIds: RoomIds;
+  /** For the handshakes of each address. */
   readonly rate: RateLimiter;
+  /** For the handshakes that show one seat key. */
+  readonly seatRate: RateLimiter;
   readonly within: Within;
   /** Makes the id of a new seat. */
   readonly newSeatId: () => string;
@@ -24,6 +32,8 @@ export interface AdmissionPorts {
 export interface AdmissionRules {
   /** Whether rooms begin with their first join, or with POST alone. */
   readonly rooms: 'open' | 'made';
+  /** How long the seats of a restored room are kept for their owners, in ms. */
+  readonly graceMs: number;
   /** How long the decision whether somebody may join may take, in ms. */
   readonly joinTimeoutMs: number;
   /** How long ICE servers are waited for, in ms. Shorter than a reservation is kept. */
@@ -41,13 +51,13 @@ export interface Knock {
 }
 
 /** A handshake that has a place kept for it. */
-export interface Accepted extends Reserved {
+export interface Accepted extends Reserved, Recollection {
   readonly handshake: Handshake;
   readonly keyHash: string;
   readonly transport: string;
 }
 
-/** Decides who gets a seat, in this order: protocol, size and schema, rate, may-join, a free place. */
+/** Decides who gets a seat, in this order: protocol, size and schema, rates, may-join, a free place. A ticket is never a reason to refuse. */
 export class Admission {
   constructor(
     private readonly ports: AdmissionPorts,
@@ -60,14 +70,15 @@ export class Admission {
    */
   async accept({ auth, transport, address, mayJoin }: Knock): Promise<Accepted> {
     const handshake = readHandshake(auth);
-    const retryAfterMs = this.ports.rate.take(address);
-    if (retryAfterMs > 0) {
-      throw new SignalingError('rate-limited', 'Too many handshakes from this address.', retryAfterMs);
-    }
+    limit(this.ports.rate, address, 'Too many handshakes from this address.');
+    const keyHash = this.ports.hash(`${handshake.room}\n${handshake.seatKey}`);
+    limit(this.ports.seatRate, keyHash, 'Too many handshakes for this seat.');
     await this.askWhetherMayJoin(mayJoin(handshake));
 
-    const keyHash = this.ports.hash(`${handshake.room}\n${handshake.seatKey}`);
-    return { handshake, keyHash, transport, ...(await this.reserve(handshake.room, keyHash, transport)) };
+    const snapshot = this.ports.tickets.read(handshake.ticket, handshake.room, keyHash);
+    const recollection: Recollection = { snapshot, absence: absenceOf(this.rules.graceMs) };
+    const reserved = await this.reserve(handshake.room, keyHash, transport, recollection);
+    return { handshake, keyHash, transport, ...recollection, ...reserved };
   }
 
   /**
@@ -87,12 +98,29 @@ export class Admission {
     if (!allowed) throw new SignalingError('not-allowed', 'This client may not join the room.');
   }
 
-  private async reserve(room: string, keyHash: string, transport: string): Promise<Reserved> {
-    const mayBegin = this.rules.rooms === 'open';
-    const newSeat = this.ports.newSeatId();
-    const reserved = await this.ports.store.reserve({ room, keyHash, transport, newSeat, mayBegin });
+  private async reserve(
+    room: string,
+    keyHash: string,
+    transport: string,
+    recollection: Recollection,
+  ): Promise<Reserved> {
+    const { store, roomIds, newSeatId } = this.ports;
+    const beginsWith = roomIds.read(room) ?? (this.rules.rooms === 'open' ? DEFAULT_SETTINGS : null);
+    const reserved = await store.reserve({
+      room,
+      keyHash,
+      transport,
+      newSeat: newSeatId(),
+      beginsWith,
+      ...recollection,
+    });
     if (reserved === 'room-not-found') throw new SignalingError('room-not-found', 'There is no such room.');
     if (reserved === 'room-full') throw new SignalingError('room-full', 'Every seat of the room is taken.');
     return reserved;
   }
+}
+
+function limit(rate: RateLimiter, key: string, message: string): void {
+  const retryAfterMs = rate.take(key);
+  if (retryAfterMs > 0) throw new SignalingError('rate-limited', message, retryAfterMs);
 }

@@ -1,46 +1,48 @@
 import type { Presence } from '@holdfast/protocol';
-import type { Seat } from '../seat/seat';
+import type { PresentSeat, Seat } from '../seat/seat';
 import { seatTransition } from '../seat/seat-state';
 import type { Admitted, AdmitRequest } from '../store/room-store';
 import { release } from './reserve';
+import { restore } from './restore';
 import { type Room, withLiveReservations, withSeat, withSeats } from './room';
 
-/** Turns a reservation into a seat that is present: the held one of this key, taken over from its older socket, or a new one. */
-export function admit(known: Room, request: AdmitRequest, now: number): Admitted | null {
+/**
+ * Turns a reservation into a seat that is present: the held one of this key, taken over from its older socket, or a new one. A ticket
+ * that counts at this moment sets the room up first.
+ */
+export function admit(known: Room, request: AdmitRequest, reservationMs: number, now: number): Admitted | null {
   const live = withLiveReservations(known, now);
   const reservation = live.reservations.find(({ transport }) => transport === request.transport);
   if (reservation?.keyHash !== request.keyHash) return null;
 
-  const room: Room = { ...release(live, request.transport), life: 'begun' };
+  const { snapshot, absence } = request;
+  const restored = snapshot && restore(live, snapshot, absence, reservationMs, now);
+  const room: Room = { ...release(restored?.room ?? live, request.transport), life: 'begun' };
   const held = room.seats.find(({ keyHash }) => keyHash === request.keyHash);
   const began = known.life === 'awaited';
   if (!held) {
     const seat = newSeat(reservation.newSeat, room.nextOrder, request);
     const seated = withSeats({ ...room, nextOrder: room.nextOrder + 1 }, [...room.seats, seat], now);
-    return { room: seated, seat, resumed: false, replaced: null, began };
+    return { room: seated, seat, resumed: false, replaced: null, began, restored, changed: true };
   }
   const seat = resumed(held, request);
+  const changed = seat.incarnation !== held.incarnation;
   const replaced = held.state === 'present' ? held.socket : null;
-  return { room: withSeat(room, seat), seat, resumed: true, replaced, began };
+  const rev = changed ? room.rev + 1 : room.rev;
+  return { room: withSeat({ ...room, rev }, seat), seat, resumed: true, replaced, began, restored, changed };
 }
 
-function newSeat(id: string, order: number, { keyHash, socket, pageId, name, presence }: AdmitRequest): Seat {
-  return { id, keyHash, order, pageId, incarnation: 1, name, presence, state: 'present', socket, awayUntil: null };
+function newSeat(id: string, order: number, { keyHash, socket, pageId, name, presence }: AdmitRequest): PresentSeat {
+  return { id, keyHash, order, pageId, incarnation: 1, state: 'present', shown: { name, presence }, socket };
 }
 
-function resumed(held: Seat, { socket, pageId, name, presence }: AdmitRequest): Seat {
-  if (seatTransition(held.state, 'admit') !== 'present') return held;
+function resumed({ id, keyHash, order, ...held }: Seat, request: AdmitRequest): PresentSeat {
+  const { socket, pageId, name } = request;
   const samePage = held.pageId === pageId;
-  return {
-    ...held,
-    pageId,
-    incarnation: samePage ? held.incarnation : held.incarnation + 1,
-    name,
-    presence: samePage ? newerPresence(held.presence, presence) : presence,
-    state: 'present',
-    socket,
-    awayUntil: null,
-  };
+  const incarnation = samePage ? held.incarnation : held.incarnation + 1;
+  const presence = samePage && held.shown ? newerPresence(held.shown.presence, request.presence) : request.presence;
+  const state = seatTransition(held.state, 'admit');
+  return { id, keyHash, order, pageId, incarnation, state, shown: { name, presence }, socket };
 }
 
 /** Of two presences of the same incarnation the one with the higher version; the second where they are level. */

@@ -1,6 +1,6 @@
 import { roleOf, type Seat, type SeatRef } from '../seat/seat';
 import { type SeatEvent, seatTransition } from '../seat/seat-state';
-import type { Departure, Expiry } from '../store/room-store';
+import type { Departure } from '../store/room-store';
 import { currentSeat } from './current-seat';
 import { type Room, withSeats } from './room';
 
@@ -10,14 +10,8 @@ export function leave(room: Room, ref: SeatRef, now: number): Departure | null {
   return seat && depart(room, seat, 'leave', now);
 }
 
-/** The end of a seat's grace. A timer that comes too early is told how long it still is; one that comes too late ends nothing. */
-export function expire(room: Room, seatId: string, now: number): Expiry {
-  const seat = room.seats.find(({ id }) => id === seatId);
-  if (!seat || seat.awayUntil === null) return null;
-  return seat.awayUntil > now ? { dueInMs: seat.awayUntil - now } : depart(room, seat, 'expire', now);
-}
-
-function depart(room: Room, seat: Seat, event: SeatEvent, now: number): Departure | null {
+/** A seat is gone where the event ends one in its state. */
+export function depart(room: Room, seat: Seat, event: SeatEvent, now: number): Departure | null {
   if (seatTransition(seat.state, event) !== 'gone') return null;
   const seats = room.seats.filter(({ id }) => id !== seat.id);
   const wasCaller = roleOf(seat, room.seats) === 'caller';

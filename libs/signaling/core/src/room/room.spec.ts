@@ -14,7 +14,10 @@ const reservation = (keyHash: string, until: number): Reservation => ({
   newSeat: 's',
   until,
 });
-const begun: Room = newRoom('r', DEFAULT_SETTINGS, 'begun', 1_000);
+const begun: Room = {
+  ...newRoom({ id: 'r', epoch: 'e', settings: DEFAULT_SETTINGS }, 30_000, 1_000),
+  life: 'begun',
+};
 
 describe('a room', () => {
   it('ends when it was empty for as long as it is kept', () => {

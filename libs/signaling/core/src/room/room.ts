@@ -8,7 +8,7 @@ export interface RoomSettings {
   readonly relayOnly: boolean;
 }
 
-/** The settings of a room that begins with its first join. */
+/** The settings of a room that begins with its first join and whose id says nothing else. */
 export const DEFAULT_SETTINGS: RoomSettings = { capacity: 2, relayOnly: false };
 
 /** A place kept for a handshake that was let in but whose socket is not connected yet. Those with the same `keyHash` share one place. */
@@ -22,12 +22,25 @@ export interface Reservation {
   readonly until: number;
 }
 
+/** What a room in a store goes back to. */
+export interface RoomOrigin {
+  /** The `rev` of the ticket that it was restored from; 0 where it was begun anew. */
+  readonly rev: number;
+  /** Until when a ticket of a higher `rev` counts for more, in ms of the store's clock. */
+  readonly contestedUntil: number;
+}
+
 /** A room as a store keeps it. */
 export interface Room {
   readonly id: string;
+  /** The store that it is in: a random name that is another one whenever all rooms were lost. */
+  readonly epoch: string;
   readonly settings: RoomSettings;
-  /** `awaited` until the first join is confirmed: such a room lives only as long as its reservations. Rooms made by POST have begun. */
+  /** `awaited` until the first join is confirmed: such a room lives only as long as its reservations. */
   readonly life: 'awaited' | 'begun';
+  readonly origin: RoomOrigin;
+  /** Counts the changes of its seats and of their incarnations. */
+  readonly rev: number;
   /** The order of the next new seat; never goes back. */
   readonly nextOrder: number;
   /** By rising order. */
@@ -38,8 +51,24 @@ export interface Room {
 }
 
 /** A room that nobody has joined yet. */
-export function newRoom(id: string, settings: RoomSettings, life: Room['life'], now: number): Room {
-  return { id, settings, life, nextOrder: 1, seats: [], reservations: [], emptySince: now };
+export function newRoom(
+  { id, epoch, settings }: Pick<Room, 'id' | 'epoch' | 'settings'>,
+  graceMs: number,
+  now: number,
+): Room {
+  const origin = { rev: 0, contestedUntil: now + graceMs };
+  return {
+    id,
+    epoch,
+    settings,
+    life: 'awaited',
+    origin,
+    rev: 0,
+    nextOrder: 1,
+    seats: [],
+    reservations: [],
+    emptySince: now,
+  };
 }
 
 /** The room without the reservations whose time is over. */
@@ -61,7 +90,8 @@ export function hasEnded(room: Room, emptyRoomMs: number, now: number): boolean 
 
 /** The room with other seats; keeps track of since when it is empty. */
 export function withSeats(room: Room, seats: readonly Seat[], now: number): Room {
-  return { ...room, seats, emptySince: seats.length > 0 ? null : (room.emptySince ?? now) };
+  const emptySince = seats.length > 0 ? null : (room.emptySince ?? now);
+  return { ...room, rev: room.rev + 1, seats, emptySince };
 }
 
 /** The room with one of its seats replaced. */

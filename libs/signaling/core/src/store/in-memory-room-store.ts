@@ -1,17 +1,20 @@
 import type { Presence } from '@holdfast/protocol';
 import type { Clock } from '../clock';
 import { admit } from '../room/admit';
-import { expire, leave } from '../room/depart';
+import { leave } from '../room/depart';
+import { expire, extend, witnesses } from '../room/expire';
 import { lose } from '../room/lose';
 import { release, reserve } from '../room/reserve';
-import { hasEnded, newRoom, type Room, type RoomSettings } from '../room/room';
+import { hasEnded, type Room } from '../room/room';
 import { update } from '../room/update';
-import type { SeatRef } from '../seat/seat';
+import type { Absence, SeatRef } from '../seat/seat';
 import type {
   Admitted,
   AdmitRequest,
   Departure,
   Expiry,
+  Extension,
+  PresenceChange,
   Reserved,
   ReserveRefusal,
   ReserveRequest,
@@ -34,11 +37,9 @@ export class InMemoryRoomStore implements RoomStore {
   constructor(
     private readonly times: RoomStoreTimes,
     private readonly clock: Clock,
+    /** The name of this store among all that this server has had: random. A ticket of the same name tells it nothing. */
+    private readonly epoch: string,
   ) {}
-
-  async make(room: string, settings: RoomSettings): Promise<void> {
-    if (!this.find(room)) this.keep(newRoom(room, settings, 'begun', this.clock()));
-  }
 
   async look(room: string): Promise<Room | null> {
     const found = this.find(room);
@@ -46,7 +47,7 @@ export class InMemoryRoomStore implements RoomStore {
   }
 
   async reserve(request: ReserveRequest): Promise<Reserved | ReserveRefusal> {
-    const outcome = reserve(this.find(request.room), request, this.times.reservationMs, this.clock());
+    const outcome = reserve(this.find(request.room), request, { ...this.times, epoch: this.epoch }, this.clock());
     if (typeof outcome === 'string') return outcome;
     this.keep(outcome.room);
     return outcome.reserved;
@@ -58,19 +59,28 @@ export class InMemoryRoomStore implements RoomStore {
   }
 
   async admit(request: AdmitRequest): Promise<Admitted | null> {
-    return this.change(request.room, (room) => admit(room, request, this.clock()));
+    return this.change(request.room, (room) => admit(room, request, this.times.reservationMs, this.clock()));
   }
 
-  async lose(ref: SeatRef, graceMs: number): Promise<SeatChange | null> {
-    return this.change(ref.room, (room) => lose(room, ref, graceMs, this.clock()));
+  async lose(ref: SeatRef, absence: Absence): Promise<SeatChange | null> {
+    return this.change(ref.room, (room) => lose(room, ref, absence, this.clock()));
   }
 
-  async update(ref: SeatRef, presence: Presence): Promise<SeatChange | null> {
+  async update(ref: SeatRef, presence: Presence): Promise<PresenceChange | null> {
     return this.change(ref.room, (room) => update(room, ref, presence));
   }
 
   async leave(ref: SeatRef): Promise<Departure | null> {
     return this.change(ref.room, (room) => leave(room, ref, this.clock()));
+  }
+
+  async witnesses(room: string, seat: string): Promise<readonly string[]> {
+    const found = this.find(room);
+    return found ? witnesses(found, seat, this.clock()) : [];
+  }
+
+  async extend(room: string, seat: string, byMs: number): Promise<Extension | null> {
+    return this.change(room, (found) => extend(found, seat, byMs, this.clock()));
   }
 
   async expire(room: string, seat: string): Promise<Expiry> {

@@ -1,17 +1,27 @@
 import type { Handshake, Presence } from '@holdfast/protocol';
+import type { Restoration } from '../room/restore';
 import type { Room, RoomSettings } from '../room/room';
-import type { Seat, SeatRef } from '../seat/seat';
+import type { Absence, AwaySeat, PresentSeat, Seat, SeatRef } from '../seat/seat';
+import type { Snapshot } from '../ticket/snapshot';
+
+/** What a handshake shows of a room as it was, and what holds for it if that counts. */
+export interface Recollection {
+  /** What its ticket says; `null` where it shows none that is good. */
+  readonly snapshot: Snapshot | null;
+  /** How long restored seats are kept for their owners, and how long a room that has just appeared is contested. */
+  readonly absence: Absence;
+}
 
 /** What a handshake asks the store for before its socket is connected. */
-export interface ReserveRequest {
+export interface ReserveRequest extends Recollection {
   readonly room: string;
   readonly keyHash: string;
   /** The transport that the handshake came on. */
   readonly transport: string;
   /** The id that the seat gets if the key is not known. */
   readonly newSeat: string;
-  /** Whether a room that is not there yet may begin with this join. */
-  readonly mayBegin: boolean;
+  /** What a room that is not there yet begins with; `null` where it may begin only from a ticket. */
+  readonly beginsWith: RoomSettings | null;
 }
 
 /** A place is kept: for the seat that the key holds at that moment, or for a new one. */
@@ -24,7 +34,7 @@ export interface Reserved {
 export type ReserveRefusal = 'room-not-found' | 'room-full';
 
 /** What a connected socket turns its reservation into a seat with. */
-export interface AdmitRequest extends Pick<Handshake, 'pageId' | 'name' | 'presence'> {
+export interface AdmitRequest extends Recollection, Pick<Handshake, 'pageId' | 'name' | 'presence'> {
   readonly room: string;
   readonly keyHash: string;
   readonly transport: string;
@@ -35,19 +45,29 @@ export interface AdmitRequest extends Pick<Handshake, 'pageId' | 'name' | 'prese
 export interface Admitted {
   /** The room as it is now. */
   readonly room: Room;
-  readonly seat: Seat;
+  readonly seat: PresentSeat;
   /** Whether the key was known: the same seat as before. */
   readonly resumed: boolean;
   /** The older socket of the seat where it is still open; it has no seat any more. */
   readonly replaced: string | null;
   /** Whether the room began with this join. */
   readonly began: boolean;
+  /** What the ticket of this handshake set up anew; `null` where it showed none that counted. */
+  readonly restored: Restoration | null;
+  /** Whether the seat or its incarnation is new, so that the tickets of the others are out of date. */
+  readonly changed: boolean;
 }
 
-/** A seat changed and is still there. */
+/** A seat is away. */
 export interface SeatChange {
   readonly room: Room;
-  readonly seat: Seat;
+  readonly seat: AwaySeat;
+}
+
+/** A seat shows something else of itself. */
+export interface PresenceChange {
+  readonly room: Room;
+  readonly seat: PresentSeat;
 }
 
 /** A seat is gone. */
@@ -59,8 +79,14 @@ export interface Departure {
   readonly newCaller: Seat | null;
 }
 
-/** What the end of a grace came to: the seat is gone, or it is not due for so many ms, or there is nothing to end. */
-export type Expiry = Departure | { readonly dueInMs: number } | null;
+/** The grace of a seat is not over yet. */
+export interface Extension {
+  /** After how many ms it is. */
+  readonly dueInMs: number;
+}
+
+/** What the end of a grace came to: the seat is gone, or it is not due yet, or there is nothing to end. */
+export type Expiry = Departure | Extension | null;
 
 /**
  * Where rooms are kept. Each method is one atomic operation, small enough for one script inside a database; what it answers is
@@ -70,22 +96,27 @@ export type Expiry = Departure | { readonly dueInMs: number } | null;
  * Methods that take a `SeatRef` do nothing and answer `null` unless its socket is still the seat's current one.
  */
 export interface RoomStore {
-  /** Begins a room with these settings. One that is there already is left alone. */
-  make(room: string, settings: RoomSettings): Promise<void>;
   /** The room, or `null` where it has not begun or has ended. */
   look(room: string): Promise<Room | null>;
-  /** Keeps a place for a handshake. A key that holds a seat or a reservation always gets it; the rest is a matter of capacity. */
+  /**
+   * Keeps a place for a handshake. A key that holds a seat or a reservation always gets it; the rest is a matter of capacity. A ticket
+   * that counts is judged by, and changes nothing yet.
+   */
   reserve(request: ReserveRequest): Promise<Reserved | ReserveRefusal>;
   /** Drops the reservation of a transport, if it has one. */
   release(room: string, transport: string): Promise<void>;
-  /** Turns a reservation into a seat with a socket; `null` where the reservation is gone. */
+  /** Turns a reservation into a seat with a socket, in the room as a ticket that counts has it; `null` where the reservation is gone. */
   admit(request: AdmitRequest): Promise<Admitted | null>;
-  /** The socket broke: the seat is away for `graceMs`. */
-  lose(ref: SeatRef, graceMs: number): Promise<SeatChange | null>;
+  /** The socket broke: the seat is away. */
+  lose(ref: SeatRef, absence: Absence): Promise<SeatChange | null>;
   /** Replaces the presence. A lower version than the known one is passed over: the answer then has the seat as it was. */
-  update(ref: SeatRef, presence: Presence): Promise<SeatChange | null>;
+  update(ref: SeatRef, presence: Presence): Promise<PresenceChange | null>;
   /** Gives the seat up. */
   leave(ref: SeatRef): Promise<Departure | null>;
+  /** The seats that may say whether one whose grace is over is still received from; none where it is not due or was kept long enough. */
+  witnesses(room: string, seat: string): Promise<readonly string[]>;
+  /** Keeps a seat whose grace is over for so many ms more, within its limit; `null` where it is not away. */
+  extend(room: string, seat: string, byMs: number): Promise<Extension | null>;
   /** Ends a seat whose grace is over. */
   expire(room: string, seat: string): Promise<Expiry>;
   /** Forgets rooms that have ended and answers the ids of those that had begun. */

@@ -5,7 +5,10 @@ import type { Delivery, Outcome } from '../outcome';
 import { RateLimiter, type RateLimit } from '../rate-limiter';
 import type { Session } from '../session/session';
 import { Signaling } from '../signaling';
+import { RoomIds } from '../room/room-ids';
+import type { Signer } from '../signer';
 import { InMemoryRoomStore } from '../store/in-memory-room-store';
+import { Tickets } from '../ticket/tickets';
 
 /** A room that anybody may join. */
 export const ROOM = 'a-room-of-twenty-characters';
@@ -39,8 +42,20 @@ export interface Line {
   closed: boolean;
 }
 
+/** Signs so that a changed text or another secret shows; no more than a test needs. */
+export function fakeSigner(secret: string): Signer {
+  const sum = (text: string) => [...text].reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16_777_619), 1);
+  const digits = (text: string) => (sum(text) >>> 0).toString(36).padStart(7, '0');
+  return {
+    sign: (text) => ['a', 'b', 'c'].map((part) => digits(`${secret}${part}${text}`)).join(''),
+    equal: (one, other) => one === other,
+  };
+}
+
 interface Rules extends Partial<AdmissionRules> {
   readonly handshakeRate?: RateLimit;
+  readonly seatRate?: RateLimit;
+  readonly secret?: string;
   readonly messageRate?: RateLimit;
 }
 
@@ -53,22 +68,40 @@ export class VirtualServer {
   iceServers: (participant: string) => Promise<Ice> = async (participant) => ({
     iceServers: [{ urls: ['turn:turn.example.org'], username: participant, credential: 'secret' }],
   });
+  /** Whether the holder of one seat says that it still receives from another; asked by `still-there`. */
+  stillReceives: (witness: string, seat: string) => boolean = () => false;
+  /** Who was asked about whom. */
+  readonly asked: { readonly witness: string; readonly seat: string }[] = [];
   private now = 0;
   private count = 0;
+  /** How far the wall clock is ahead of the steady one. */
+  private clockOffset = 1_800_000_000_000;
   private readonly lines = new Map<string, Line>();
   private readonly speaking = new Map<string, Line>();
 
-  constructor(rules: Rules = {}) {
+  constructor(
+    private readonly rules: Rules = {},
+    /** Which server in the same place this is. */
+    private readonly epoch = 1,
+  ) {
     const clock = () => this.now;
-    this.store = new InMemoryRoomStore({ emptyRoomMs: EMPTY_ROOM, reservationMs: RESERVATION }, clock);
+    const signer = fakeSigner(rules.secret ?? 'a secret');
+    const tickets = new Tickets(signer, () => this.now + this.clockOffset);
+    const roomIds = new RoomIds(signer, () => this.newId('').padStart(22, 'r'));
+    this.store = new InMemoryRoomStore(
+      { emptyRoomMs: EMPTY_ROOM, reservationMs: RESERVATION },
+      clock,
+      `epoch-${epoch}`,
+    );
     const iceServers = (participant: string) => this.iceServers(participant);
     const plenty = { burst: 1_000, perSecond: 1_000 };
     const limits = { messageBytes: 65_536, graceMs: GRACE, closingGraceMs: CLOSING_GRACE };
     this.signaling = new Signaling(
       {
         store: this.store,
+        tickets,
+        roomIds,
         rate: new RateLimiter(rules.messageRate ?? plenty, clock),
-        newRoomId: () => this.newId('made-room-of-20-chars'),
         iceServers,
       },
       limits,
@@ -76,13 +109,16 @@ export class VirtualServer {
     this.admission = new Admission(
       {
         store: this.store,
+        tickets,
+        roomIds,
         rate: new RateLimiter(rules.handshakeRate ?? plenty, clock),
+        seatRate: new RateLimiter(rules.seatRate ?? plenty, clock),
         within: (_ms, work) => Promise.race([work, this.patienceEnds]),
         newSeatId: () => this.newId('seat'),
         hash: (text) => `hash of ${text}`,
         iceServers,
       },
-      { rooms: 'open', joinTimeoutMs: 2_000, iceTimeoutMs: 1_000, ...rules },
+      { rooms: 'open', graceMs: GRACE, joinTimeoutMs: 2_000, iceTimeoutMs: 1_000, ...rules },
     );
   }
 
@@ -93,6 +129,18 @@ export class VirtualServer {
   /** Lets time go by. */
   after(ms: number): void {
     this.now += ms;
+  }
+
+  /** A server with an empty store takes the place of this one, at the same moment of the same wall clock. */
+  restarted(changes: Rules = {}): VirtualServer {
+    const next = new VirtualServer({ ...this.rules, ...changes }, this.epoch + 1);
+    next.clockOffset = this.clockOffset + this.now;
+    return next;
+  }
+
+  /** The wall clock is set to another time. */
+  wallClockJumps(ms: number): void {
+    this.clockOffset += ms;
   }
 
   /** A handshake up to the kept place. */
@@ -128,7 +176,10 @@ export class VirtualServer {
 
   /** The timer of a seat's grace goes off. */
   async graceTimer(seat: string): Promise<number | 'done'> {
-    const outcome = await this.signaling.expire(ROOM, seat);
+    const outcome = await this.signaling.expire(ROOM, seat, async (witnesses, about) => {
+      this.asked.push(...witnesses.map((witness) => ({ witness, seat: about })));
+      return witnesses.some((witness) => this.stillReceives(witness, about));
+    });
     if ('dueInMs' in outcome) return outcome.dueInMs;
     this.carryOut(outcome);
     return 'done';
@@ -136,10 +187,13 @@ export class VirtualServer {
 
   /** Carries out an outcome and gives back its reply. */
   carryOut<T>(outcome: Outcome<T>): Reply<T> {
-    for (const { socket } of outcome.closings) {
+    for (const { socket, farewell } of outcome.closings) {
       const line = this.lines.get(socket);
       if (!line) continue;
+      const { seat } = line.session.ref;
+      if (this.speaking.get(seat) === line) this.speaking.delete(seat);
       line.session.apply('end');
+      line.inbox.push(...farewell.map((notice) => ({ to: seat, ...notice }) as Delivery));
       line.closed = true;
     }
     for (const delivery of outcome.deliveries) {
@@ -154,7 +208,7 @@ export class VirtualServer {
 
   private newId(kind: string): string {
     this.count += 1;
-    return `${kind}-${this.count}`;
+    return `${kind}-${this.epoch}-${this.count}`;
   }
 }
 

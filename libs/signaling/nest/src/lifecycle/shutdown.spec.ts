@@ -44,7 +44,7 @@ describe('a server that stops', () => {
         expect(retryAfterMs).toBeLessThanOrEqual(1_000);
       }
       expect(clients.map(({ received }) => received.map(({ event }) => event))).toEqual([
-        ['joined', 'peer-joined', 'server-closing', 'disconnect'],
+        ['joined', 'peer-joined', 'ticket', 'server-closing', 'disconnect'],
         ['joined', 'server-closing', 'disconnect'],
       ]);
       expect(events.map(({ kind }) => kind)).toEqual(['room-begun', 'seat-joined', 'seat-joined']);

@@ -17,10 +17,10 @@ describe('rooms over REST', () => {
   const error = (code: string, status: number) => ({ error: { code, status, message: expect.any(String) } });
   const turn = new TurnIceServers({ turnUrls: ['turn:turn.example.org'], turnSecret: 'a secret' });
 
-  it('makes a room with 128 random bits and a link to it on the origin of the request', async () => {
+  it('makes a signed id with 128 random bits and a link to it on the origin of the request', async () => {
     const http = await start();
     const { body } = await http.post('/api/rooms').set('Host', 'call.example.org').expect(201);
-    expect(body.room).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(body.room).toMatch(/^[A-Za-z0-9_-]{32}$/);
     expect(body.url).toBe(`http://call.example.org/r/${body.room}`);
     expect((await http.get(`/api/rooms/${body.room}`).expect(200)).body).toEqual({
       room: body.room,

@@ -26,7 +26,7 @@ export class RoomsController {
   @ApiResponse(openApiError('bad-message'))
   @ApiResponse(openApiError('too-large'))
   @ApiResponse(openApiError('rate-limited'))
-  make(@Req() request: Request, @Body() body: unknown): Promise<MadeRoom> {
+  make(@Req() request: Request, @Body() body: unknown): MadeRoom {
     if (hasBody(request) && !request.is('json')) throw new SignalingError('bad-message', 'The body has to be JSON.');
     if (jsonBytes(body) > LIMITS.messageBytes) {
       throw new SignalingError('too-large', `A body has at most ${LIMITS.messageBytes} bytes.`);

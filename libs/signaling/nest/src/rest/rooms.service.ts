@@ -3,7 +3,6 @@ import { isRoomId, type MadeRoom, type MakeRoom, type RoomStatus } from '@holdfa
 import { DEFAULT_SETTINGS, RateLimiter, Signaling, SignalingError } from '@holdfast/signaling-core';
 import { GuestIce } from '../hooks/guest-ice';
 import { ResolvedOptions } from '../resolved-options';
-import { Sessions } from '../socket/sessions';
 import { steadyClock } from '../runtime';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 
@@ -18,7 +17,6 @@ export class RoomsService {
 
   constructor(
     private readonly signaling: Signaling,
-    private readonly sessions: Sessions,
     private readonly ice: GuestIce,
     @Inject(ResolvedOptions) private readonly options: ResolvedSignalingOptions,
   ) {
@@ -27,16 +25,15 @@ export class RoomsService {
   }
 
   /**
-   * Makes a room.
+   * Makes a room: an id that stands for it. Nothing is kept of it before its first join.
    * @param origin of the request, for the link where the options name none; `null` where it has none
    * @throws SignalingError `rate-limited`, `bad-message`
    */
-  async make(settings: MakeRoom, address: string, origin: string | null): Promise<MadeRoom> {
+  make(settings: MakeRoom, address: string, origin: string | null): MadeRoom {
     limit(this.makeRate, address);
     const linkedAt = this.options.publicUrl ?? origin;
     if (linkedAt === null) throw new SignalingError('bad-message', 'The request names no host.');
-    const { room, event } = await this.signaling.make(settings);
-    this.sessions.record(event);
+    const room = this.signaling.make(settings);
     return { room, url: new URL(`/r/${room}`, linkedAt).href };
   }
 
@@ -47,12 +44,13 @@ export class RoomsService {
   async look(room: string, address: string): Promise<RoomStatus> {
     limit(this.lookRate, address);
     const found = isRoomId(room) ? await this.signaling.look(room) : null;
-    if (!found && (this.options.rooms === 'made' || !isRoomId(room))) {
+    const settings = found?.settings ?? this.signaling.settingsOf(room);
+    if (!settings && (this.options.rooms === 'made' || !isRoomId(room))) {
       throw new SignalingError('room-not-found', 'There is no such room.');
     }
-    const { capacity, relayOnly } = found?.settings ?? DEFAULT_SETTINGS;
+    const { capacity, relayOnly } = settings ?? DEFAULT_SETTINGS;
     const taken = found?.seats.length ?? 0;
-    const status = { room, exists: found !== null, capacity, taken, relayOnly };
+    const status = { room, exists: settings !== null, capacity, taken, relayOnly };
     if (taken >= capacity) return status;
     // without them the lobby still says who is there; the join brings its own
     return { ...status, ...(await this.ice.of({ room, relayOnly, ttlMs: LOBBY_TTL_MS })) };

@@ -30,7 +30,7 @@ describe('a line that is cut during the handshake', () => {
     const gate = new Gate();
     const asked = { count: 0 };
     const mayJoin = { mayJoin: async () => (asked.count++ === 1 ? gate.pass().then(() => true) : true) };
-    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock);
+    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock, 'epoch');
     server = await RunningServer.start({ mayJoin, store });
     const room = freshRoom();
     const first = await TestClient.join(server.url, handshakeFor(room));
@@ -47,11 +47,15 @@ describe('a line that is cut during the handshake', () => {
 
   it('frees the kept place at once where it is cut before its socket is connected', async () => {
     const gate = new Gate();
-    const iceServers = { iceServers: () => gate.pass().then(() => ({ iceServers: [] })) }; // asked when the place is kept
-    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock);
+    const asked = { count: 0 };
+    // asked when the place is kept; the first one gets its answer at once
+    const iceServers = {
+      iceServers: () => (asked.count++ === 0 ? Promise.resolve() : gate.pass()).then(() => ({ iceServers: [] })),
+    };
+    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock, 'epoch');
     server = await RunningServer.start({ store, iceServers, reservationMs: 120_000 });
     const room = freshRoom();
-    await store.make(room, { capacity: 2, relayOnly: false });
+    const first = await TestClient.join(server.url, handshakeFor(room));
     const doomed = TestClient.knock(server.url, handshakeFor(room));
     await gate.reached;
     expect((await store.look(room))?.reservations).toHaveLength(1);
@@ -59,10 +63,11 @@ describe('a line that is cut during the handshake', () => {
     while (store.released.length < 1) await new Promise(setImmediate);
     expect((await store.look(room))?.reservations).toEqual([]);
     gate.open();
+    first.cut();
   });
 
   it('keeps the seat for its key, and for nobody else, where it is cut between admission and joined', async () => {
-    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock);
+    const store = new SlowStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock, 'epoch');
     const events: LifecycleEvent[] = [];
     server = await RunningServer.start({ store, events: { happened: (event) => events.push(event) } });
     const room = freshRoom();

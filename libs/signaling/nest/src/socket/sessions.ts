@@ -1,11 +1,22 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { type Reply, TIMES } from '@holdfast/protocol';
-import { type LifecycleEvent, type Outcome, type Session, Signaling } from '@holdfast/signaling-core';
+import {
+  type AskStillThere,
+  type Closing,
+  type LifecycleEvent,
+  type Outcome,
+  type Session,
+  Signaling,
+} from '@holdfast/signaling-core';
 import { Drain } from '../lifecycle/drain';
 import { SeatTimers } from '../lifecycle/seat-timers';
 import { LifecycleLog } from '../lifecycle/lifecycle-log';
+import { StillThere } from './still-there';
 import { Transports } from './transports';
 import type { SignalingSocket } from './typed-socket';
+
+/** How long after a failure of the store it is asked again, in ms. */
+const STORE_FAILED_MS = 5_000;
 
 interface Held {
   readonly socket: SignalingSocket;
@@ -25,6 +36,7 @@ export class Sessions implements BeforeApplicationShutdown {
     private readonly transports: Transports,
     private readonly drain: Drain,
     private readonly log: LifecycleLog,
+    private readonly stillThere: StillThere,
   ) {}
 
   /** A socket is connected: its reservation becomes its seat. */
@@ -49,20 +61,15 @@ export class Sessions implements BeforeApplicationShutdown {
   /** A socket is gone. Its transport serves for nothing else: it would count as no one's. */
   async lose(socket: SignalingSocket): Promise<void> {
     const held = this.bySocket.get(socket.id);
-    this.bySocket.delete(socket.id);
     socket.conn.close();
     if (!held) return;
-    const { seat } = held.session.ref;
-    if (this.bySeat.get(seat) === held) {
-      this.bySeat.delete(seat);
-      this.timers.stop(seat);
-    }
+    this.forget(held);
     if (!this.drain.draining) this.carryOut(await this.signaling.lose(held.session));
   }
 
   /** Carries out what follows from a message, and gives back its reply. */
   carryOut<T>({ reply, closings, deliveries, events }: Outcome<T>): Reply<T> {
-    for (const { socket, takenBy } of closings) this.close(socket, takenBy);
+    closings.forEach((closing) => this.close(closing));
     for (const delivery of deliveries) {
       const held = this.bySeat.get(delivery.to);
       held?.session.follow(delivery);
@@ -70,6 +77,11 @@ export class Sessions implements BeforeApplicationShutdown {
     }
     events.forEach((event) => this.record(event));
     return reply;
+  }
+
+  /** The rooms that somebody here has a seat in. */
+  get rooms(): readonly string[] {
+    return [...new Set([...this.bySeat.values()].map(({ session }) => session.ref.room))];
   }
 
   /** Something happened to a room or a seat. */
@@ -94,12 +106,22 @@ export class Sessions implements BeforeApplicationShutdown {
     }
   }
 
-  private close(socketId: string, takenBy: string): void {
-    const held = this.bySocket.get(socketId);
+  private close({ socket: id, farewell }: Closing): void {
+    const held = this.bySocket.get(id);
     if (!held) return;
     held.session.apply('end');
-    held.socket.emit('seat-taken', { by: takenBy });
+    this.forget(held); // at once: what is due for the seat from now on is not this socket's
+    for (const { event, payload } of farewell) held.socket.emit(event, payload as never);
     held.socket.disconnect(true);
+  }
+
+  /** The socket speaks for no seat any more. */
+  private forget(held: Held): void {
+    const { seat } = held.session.ref;
+    this.bySocket.delete(held.socket.id);
+    if (this.bySeat.get(seat) !== held) return;
+    this.bySeat.delete(seat);
+    this.timers.stop(seat);
   }
 
   /** Who has left closes its socket itself, once it has the ack. A socket without a seat is not kept for longer than that takes. */
@@ -110,14 +132,23 @@ export class Sessions implements BeforeApplicationShutdown {
   }
 
   private awaitReturn(room: string, seat: string, afterMs: number): void {
-    this.timers.start(seat, afterMs, () => {
-      this.expire(room, seat).catch((error: unknown) => this.logger.error(error));
-    });
+    this.timers.start(seat, afterMs, () => void this.expire(room, seat));
   }
 
+  /** Ends the grace of a seat. Where the store fails it is asked again: a seat that nobody ends would be taken for ever. */
   private async expire(room: string, seat: string): Promise<void> {
-    const outcome = await this.signaling.expire(room, seat);
-    if ('dueInMs' in outcome) this.awaitReturn(room, seat, outcome.dueInMs);
-    else this.carryOut(outcome);
+    const ask: AskStillThere = (witnesses, about) => this.stillThere.ask(this.socketsOf(witnesses), about);
+    try {
+      const outcome = await this.signaling.expire(room, seat, ask);
+      if ('dueInMs' in outcome) this.awaitReturn(room, seat, outcome.dueInMs);
+      else this.carryOut(outcome);
+    } catch (error) {
+      this.logger.error(error);
+      this.awaitReturn(room, seat, STORE_FAILED_MS);
+    }
+  }
+
+  private socketsOf(seats: readonly string[]): SignalingSocket[] {
+    return seats.flatMap((seat) => this.bySeat.get(seat)?.socket ?? []);
   }
 }

@@ -45,6 +45,7 @@ describe('a seat and its sockets', () => {
     expect(other.received.map(({ event }) => event)).toEqual([
       'joined',
       'peer-joined',
+      'ticket',
       ...Array(9).fill('peer-resumed'),
     ]);
     lines.at(-1)?.cut();
@@ -58,7 +59,14 @@ describe('a seat and its sockets', () => {
     first.cut();
     expect(await second.notice('peer-left')).toEqual({ id: first.joined.self.id, reason: 'expired' });
     expect(await second.notice('role-changed')).toEqual({ role: 'caller' });
-    expect(second.received.map(({ event }) => event)).toEqual(['joined', 'peer-away', 'peer-left', 'role-changed']);
+    expect(second.received.map(({ event }) => event)).toEqual([
+      'joined',
+      'peer-away',
+      'still-there',
+      'peer-left',
+      'role-changed',
+      'ticket',
+    ]);
     second.cut();
   });
 
@@ -79,7 +87,7 @@ describe('a seat and its sockets', () => {
     expect(replies).toEqual([{}, gone, gone, gone, gone, gone, gone]);
     first.cut();
     await second.request('echo', {});
-    expect(second.received.map(({ event }) => event)).toEqual(['joined', 'peer-left', 'role-changed']);
+    expect(second.received.map(({ event }) => event)).toEqual(['joined', 'peer-left', 'role-changed', 'ticket']);
     second.cut();
   });
 

@@ -22,10 +22,15 @@ interface Received {
 /** A client that writes down whatever it is told, in order. */
 export class TestClient {
   readonly received: Received[] = [];
+  /** What it answers to `still-there`. */
+  stillThere: unknown = { receiving: false };
   private readonly waiting = new Set<() => void>();
 
   private constructor(readonly socket: Socket) {
-    socket.onAny((event: string, payload: unknown) => this.note(event, payload));
+    socket.onAny((event: string, payload: unknown, answer?: (reply: unknown) => void) => {
+      this.note(event, payload);
+      answer?.(this.stillThere);
+    });
     socket.on('disconnect', () => this.note('disconnect', null));
     socket.on('connect_error', (error) => this.note('connect_error', 'data' in error ? error.data : null));
   }
