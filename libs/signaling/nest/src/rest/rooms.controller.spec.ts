@@ -155,7 +155,7 @@ describe('rooms over REST', () => {
   });
 
   it('answers a fault of the server with a typed error that says nothing of it', async () => {
-    const store = new InMemoryRoomStore({ emptyRoomMs: 1_000, reservationMs: 1_000 }, () => 0);
+    const store = new InMemoryRoomStore({ emptyRoomMs: 1_000, reservationMs: 1_000 }, () => 0, 'epoch');
     jest.spyOn(store, 'look').mockRejectedValue(new Error('the password'));
     const http = await start({ store });
     const { body } = await http.get(`/api/rooms/${freshRoom()}`).expect(500);
