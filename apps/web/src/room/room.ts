@@ -41,7 +41,7 @@ function shownAfter(state: CallState, before: Shown | undefined): Shown {
 @Component({
   selector: 'app-room',
   imports: [Elsewhere, Ended, Lobby, Refused, Stage],
-  providers: [provideCall()],
+  providers: [provideCall({ pulseWorker: '/pulse-worker.js' })],
   template: `
     @if (!isRoom()) {
       <app-refused [refusal]="notARoom" />

@@ -1,7 +1,7 @@
 import { alwaysGranted, createCall, createLocalMedia } from '@holdfast/call-engine';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
 import { asyncScheduler } from 'rxjs';
-import type { CallParts } from '../call-parts';
+import type { CallOptions, CallParts } from '../call-parts';
 import { BrowserMediaDevices } from './browser-media-devices';
 import { ForgivingStorage } from './forgiving-storage';
 import { monotonicScheduler } from './monotonic-scheduler';
@@ -9,6 +9,7 @@ import { PageEvents } from './page-events';
 import { PageMemory } from './page-memory';
 import { PageSeatStorage } from './page-seat-storage';
 import { RoomRecords } from './room-records';
+import { workerPulse } from './worker-pulse';
 import { Speakers, type SpeakerPrompting } from './speakers';
 import { WebSeatLock } from './web-seat-lock';
 
@@ -22,7 +23,7 @@ interface RealNavigator {
 }
 
 /** The engine over Socket.IO, on the devices and the storage of a browser's window. */
-export function browserParts(window: Window & typeof globalThis, origin: string | undefined): CallParts {
+export function browserParts(window: Window & typeof globalThis, { origin, pulseWorker }: CallOptions): CallParts {
   const { mediaDevices, permissions, connection, locks }: RealNavigator = window.navigator;
   const canSetSpeaker = 'setSinkId' in window.HTMLMediaElement.prototype;
   const page = new PageEvents({ window, document: window.document, connection });
@@ -42,6 +43,10 @@ export function browserParts(window: Window & typeof globalThis, origin: string 
   const storage = new PageSeatStorage(tab, locks ? new RoomRecords(machine, 'holdfast.seat.', () => Date.now()) : null);
   const lock = locks ? new WebSeatLock({ locks, hidden$: page.hidden$, isBack$: page.isBack$ }) : alwaysGranted;
   const monotonic = monotonicScheduler(window.performance);
+  const pulse$ =
+    pulseWorker === undefined
+      ? undefined
+      : workerPulse({ start: () => new window.Worker(pulseWorker), scheduler: monotonic });
   return {
     createCall: (room, media) =>
       createCall(room, {
@@ -52,6 +57,7 @@ export function browserParts(window: Window & typeof globalThis, origin: string 
         createConnection: (configuration) => new window.RTCPeerConnection(configuration),
         random: (bytes) => window.crypto.getRandomValues(bytes),
         scheduler: monotonic,
+        pulse$,
       }),
     createMedia: () => createLocalMedia({ devices, memory }),
     page,

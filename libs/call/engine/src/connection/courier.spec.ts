@@ -1,0 +1,99 @@
+import type { PeerChannel } from '../in-band/peer-channel';
+import { RequestError } from '../request-error';
+import { errorOf } from '../testing';
+import { Courier } from './courier';
+import type { SignalBody } from './signal-outbox';
+
+describe('Courier', () => {
+  let went: string[];
+  let missing: number[];
+  let server: 'reached' | 'lost';
+  let answer: () => Promise<unknown>;
+  let channel: 'open' | 'shut';
+  let applied: number;
+  let courier: Courier;
+  const candidates: SignalBody = { candidates: [] };
+  const offer: SignalBody = { description: { type: 'offer', sdp: '' } };
+  const theAnswer: SignalBody = { description: { type: 'answer', sdp: '' } };
+
+  beforeEach(() => {
+    went = [];
+    missing = [];
+    server = 'reached';
+    channel = 'open';
+    applied = 9;
+    answer = () => Promise.resolve({});
+    const inBand = {
+      send: ({ payload: { connectionId, n } }: { readonly payload: { connectionId: string; n: number } }) => {
+        went.push(`in-band ${connectionId} ${n}`);
+        return Promise.resolve(applied);
+      },
+    };
+    courier = new Courier({
+      connectionId: '1.1.1',
+      server: { post: (n) => (went.push(`server ${n}`), answer()), canSignal: () => server === 'reached' },
+      channel: () => (channel === 'open' ? (inBand as unknown as PeerChannel) : null),
+      missing: (n) => missing.push(n),
+    });
+  });
+
+  it('goes over the server while that can be reached', async () => {
+    await courier.post(1, offer);
+    expect(went).toEqual(['server 1']);
+  });
+
+  it('goes over the connection while the server cannot be reached', async () => {
+    server = 'lost';
+    await courier.post(1, candidates);
+    expect(went).toEqual(['in-band 1.1.1 1']);
+  });
+
+  it('sends an answer the way its offer came', async () => {
+    courier.offerCame = 'in-band';
+    await courier.post(1, theAnswer);
+    courier.offerCame = 'server';
+    server = 'lost';
+    await courier.post(2, theAnswer);
+    expect(went).toEqual(['in-band 1.1.1 1', 'server 2']);
+  });
+
+  it.each([
+    ['the link broke', RequestError.closed('signal')],
+    ['nothing was answered', RequestError.timeout('signal', 5_000)],
+    ['the peer is away there', RequestError.answered('signal', errorOf('peer-away'))],
+  ])('takes the other way where %s', async (_what, error) => {
+    answer = () => Promise.reject(error);
+    await courier.post(1, candidates);
+    expect(went).toEqual(['server 1', 'in-band 1.1.1 1']);
+  });
+
+  it.each([
+    ['the server takes it later', RequestError.answered('signal', errorOf('rate-limited'))],
+    ['it is a defect', RequestError.answered('signal', errorOf('bad-message'))],
+  ])('takes no other way where %s', async (_what, error) => {
+    answer = () => Promise.reject(error);
+    await expect(courier.post(1, candidates)).rejects.toBe(error);
+    expect(went).toEqual(['server 1']);
+  });
+
+  it('says that it was not taken where there is no way', async () => {
+    channel = 'shut';
+    answer = () => Promise.reject(RequestError.closed('signal'));
+    await expect(courier.post(1, candidates)).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('tells what got lost on the other way, when the ack says so', async () => {
+    server = 'lost';
+    applied = 4;
+    await courier.post(5, candidates);
+    await courier.post(4, candidates);
+    expect(missing).toEqual([4]);
+  });
+
+  it('goes under its name once it has one', async () => {
+    server = 'lost';
+    courier.handedOver('2.1.0', { post: () => Promise.resolve({}), canSignal: () => false });
+    await courier.post(1, candidates);
+    expect(went).toEqual(['in-band 2.1.0 1']);
+  });
+});
