@@ -103,8 +103,10 @@ export class Connection {
     this.tracks$ = this.transceivers.tracks$;
     this.contact$ = this.contact.contact$;
     scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
+      if (now !== 'alive') return;
+      if (before === 'none') this.transceivers.connected();
       // the other side sees again at once
-      if (before !== 'none' && now === 'alive') this.transceivers.makeKeyFrame();
+      else this.transceivers.makeKeyFrame();
     });
     this.path$ = new PathWatch(scope, connection, this.state).path$;
     this.courier = new Courier({

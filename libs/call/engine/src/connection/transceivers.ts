@@ -3,6 +3,14 @@ import type { OutgoingMedia } from '../media/local-media';
 import type { PeerConnectionPort } from '../ports/peer-connection';
 import type { Scope } from '../scope';
 
+/**
+ * How much smaller the first pictures are, in width and height. Chromium begins with 300 kbit/s and throws whole pictures of 720 lines away until
+ * they fit: that takes it a quarter of a second, and then it stays small for long. Pictures of half the size fit at once.
+ */
+const SMALL_START = 2;
+/** How long they are, in ms from the first contact: by then browsers know what the line can carry. */
+const SMALL_FOR_MS = 1_000;
+
 /** What a connection receives. */
 export interface RemoteTracks {
   readonly audio: MediaStreamTrack | null;
@@ -10,10 +18,10 @@ export interface RemoteTracks {
 }
 
 /** What `setParameters` takes beside the parameters (W3C WebRTC Extensions, "RTCSetParameterOptions"). Not in TypeScript's library. */
-interface KeyFrameSender {
+interface KeyFrameSender extends RTCRtpSender {
   setParameters(
     parameters: RTCRtpSendParameters,
-    options: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+    options?: { readonly encodingOptions?: readonly { readonly keyFrame: boolean }[] | undefined },
   ): Promise<void>;
 }
 
@@ -22,6 +30,7 @@ export class Transceivers {
   /** What is received, from the first description on. */
   readonly tracks$: Behavior<RemoteTracks>;
   private readonly tracks = new MutableBehavior<RemoteTracks>({ audio: null, video: null });
+  private changing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly scope: Scope,
@@ -42,14 +51,21 @@ export class Transceivers {
   add(): void {
     const { audio$, video$ } = this.media;
     this.connection.addTransceiver(audio$.value ?? 'audio', { direction: 'sendrecv' });
-    this.connection.addTransceiver(video$.value ?? 'video', { direction: 'sendrecv' });
+    const sendEncodings = [{ scaleResolutionDownBy: SMALL_START }];
+    this.connection.addTransceiver(video$.value ?? 'video', { direction: 'sendrecv', sendEncodings });
     this.attach();
   }
 
   /** Takes those that the first offer has made. */
   take(): void {
     for (const transceiver of this.connection.getTransceivers()) transceiver.direction = 'sendrecv';
+    this.scale(SMALL_START);
     this.attach();
+  }
+
+  /** Media flows from now on: pictures get their whole size once the line is known. */
+  connected(): void {
+    this.scope.after(SMALL_FOR_MS, () => this.scale(1));
   }
 
   /**
@@ -57,12 +73,30 @@ export class Transceivers {
    * A browser that does not know the option passes over it.
    */
   makeKeyFrame(): void {
-    const sender = this.connection.getTransceivers()[1]?.sender;
-    if (sender?.track == null) return;
-    const parameters = sender.getParameters();
-    const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
-    // refused while the browser changes the parameters itself: the other side asks in the end
-    (sender as KeyFrameSender).setParameters(parameters, { encodingOptions }).catch(() => undefined);
+    if (this.videoSender?.track != null) this.change((encoding) => encoding, [{ keyFrame: true }]);
+  }
+
+  private get videoSender(): RTCRtpSender | undefined {
+    return this.connection.getTransceivers()[1]?.sender;
+  }
+
+  private scale(scaleResolutionDownBy: number): void {
+    this.change((encoding) => ({ ...encoding, scaleResolutionDownBy }));
+  }
+
+  /** Changes how video is sent. One after the other: browsers refuse two at once (W3C WebRTC section 5.2, `setParameters`). */
+  private change(
+    encoding: (now: RTCRtpEncodingParameters) => RTCRtpEncodingParameters,
+    encodingOptions?: readonly { readonly keyFrame: boolean }[],
+  ): void {
+    this.changing = this.changing.then(async () => {
+      const sender = this.videoSender as KeyFrameSender | undefined;
+      if (sender === undefined || this.scope.ended) return;
+      const parameters = sender.getParameters();
+      parameters.encodings = parameters.encodings.map(encoding);
+      // what a browser refuses here is a matter of beauty: the call goes on with what it has
+      await sender.setParameters(parameters, { encodingOptions }).catch(() => undefined);
+    });
   }
 
   /** Binds both senders to what the own media gives, and tells what is received. */

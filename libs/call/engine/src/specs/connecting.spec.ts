@@ -67,6 +67,25 @@ describe('connecting', () => {
     expect(ana.host.latest.offers + ben.host.latest.offers).toBe(1);
   });
 
+  it('begins with pictures of half the size, which are seen sooner, and sends whole ones a second after it is connected', async () => {
+    const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
+    await ana.joins();
+    await ben.joins();
+    const scales = () => [ana, ben].map(({ host }) => host.latest.getTransceivers()[1]?.sender.scales);
+    await stage.pass(700);
+    expect(scales()).toEqual([[2], [2]]);
+    await stage.pass(500);
+    expect(scales()).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
+    await stage.pass(60_000);
+    expect(scales()).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
+  });
+
   it('tells presence whole, with a rising version, and what changed together at once', async () => {
     const [ana, ben] = await stage.two();
     ana.media.mute();

@@ -149,6 +149,8 @@ export class FakePeerConnection extends EventTarget {
       () => this.isClosed(),
       this.iceTransport,
     );
+    const scale = init.sendEncodings?.[0]?.scaleResolutionDownBy;
+    if (scale !== undefined) transceiver.sender.scales.push(scale);
     this.transceivers.push(transceiver);
     this.need();
     return transceiver;

@@ -40,15 +40,26 @@ export class FakeSender {
   /** How many pictures were asked to be whole ones. */
   keyFrames = 0;
 
-  getParameters(): { readonly encodings: readonly object[] } {
-    return { encodings: [{}] };
+  /** How each change of how it sends has scaled its pictures down, the first setting included. */
+  readonly scales: number[] = [];
+  private changing = false;
+
+  getParameters(): RTCRtpSendParameters {
+    const encodings = [{ scaleResolutionDownBy: this.scales.at(-1) ?? 1 }];
+    return { transactionId: '', codecs: [], headerExtensions: [], rtcp: {}, encodings };
   }
 
   async setParameters(
-    _parameters: unknown,
+    { encodings: [encoding] }: RTCRtpSendParameters,
     options: { readonly encodingOptions?: readonly { readonly keyFrame?: boolean }[] } = {},
   ): Promise<void> {
     if (this.isClosed()) throw new DOMException('the connection is closed', 'InvalidStateError');
+    if (this.changing) throw new DOMException('the parameters are being changed', 'InvalidStateError');
+    this.changing = true;
+    await Promise.resolve();
+    this.changing = false;
     if (options.encodingOptions?.[0]?.keyFrame === true) this.keyFrames += 1;
+    const { scaleResolutionDownBy = 1 } = encoding ?? {};
+    if (scaleResolutionDownBy !== (this.scales.at(-1) ?? 1)) this.scales.push(scaleResolutionDownBy);
   }
 }
