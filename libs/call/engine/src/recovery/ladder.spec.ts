@@ -70,6 +70,26 @@ describe('the recovery ladder', () => {
     expect([step.ladder.rung, step.act]).toEqual(['unreachable', null]);
   });
 
+  it('restarts ICE over the connection itself where the machine has moved and the server is lost, and shows nothing of it', () => {
+    const ladder = on('connected');
+    const step = climb(ladder, 'moved', { toServer: false, inBand: true });
+    expect(step).toEqual({ ladder, act: 'restart-ice' });
+    expect(step.ladder).toBe(ladder);
+  });
+
+  it.each<ConnectionState>(['none', 'connecting', 'connected', 'waiting', 'restarting', 'renewing', 'unreachable'])(
+    'does nothing from %s where the machine has moved and no signal gets through at all',
+    (rung) => {
+      const ladder = on(rung);
+      expect(climb(ladder, 'moved', shut)).toEqual({ ladder, act: null });
+    },
+  );
+
+  it('opens no new generation over the connection itself', () => {
+    for (const rung of ['restarting', 'renewing', 'unreachable'] as const)
+      expect(climb(on(rung), 'patience-over', { toServer: false, inBand: true }).act).toBeNull();
+  });
+
   it('counts the rounds at its end until the connection works again', () => {
     const second = climb(climb(on('renewing'), 'patience-over', open).ladder, 'patience-over', open).ladder;
     expect(second).toEqual(on('unreachable', 2));

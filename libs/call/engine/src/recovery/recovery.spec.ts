@@ -8,6 +8,7 @@ describe('Recovery', () => {
   let acts: string[];
   let asked: PatienceContext[];
   let canSignal: boolean;
+  let inBand: boolean;
 
   const recovery = (patience: Partial<PatiencePolicy> = {}) =>
     new Recovery(scope, {
@@ -22,7 +23,7 @@ describe('Recovery', () => {
         ...patience,
       },
       jitter: () => 0.5,
-      ways: () => ({ toServer: canSignal, inBand: false }),
+      ways: () => ({ toServer: canSignal, inBand }),
       restartIce: () => acts.push('restart-ice'),
       renew: () => acts.push('renew'),
     });
@@ -33,6 +34,7 @@ describe('Recovery', () => {
     acts = [];
     asked = [];
     canSignal = true;
+    inBand = false;
   });
   afterEach(() => jest.useRealTimers());
 
@@ -101,6 +103,21 @@ describe('Recovery', () => {
     expect(acts).toEqual([]);
     jest.advanceTimersByTime(1);
     expect(acts).toEqual(['restart-ice']);
+  });
+
+  it('leaves out a restart for another network where the last one is too fresh, and goes on as it was', () => {
+    inBand = true;
+    const ladder = recovery();
+    ladder.happened('opened');
+    ladder.happened('connected');
+    ladder.happened('moved');
+    jest.advanceTimersByTime(1_000);
+    ladder.happened('moved');
+    expect([ladder.rung$.value, acts]).toEqual(['connected', ['restart-ice']]);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.advanceTimersByTime(2_000);
+    ladder.happened('moved');
+    expect(acts).toHaveLength(2);
   });
 
   it('goes on where a way opens', () => {

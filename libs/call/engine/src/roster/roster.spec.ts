@@ -61,6 +61,27 @@ describe('the roster', () => {
     expect(after(joined(participant(2), ...peers))?.peers[0]).toMatchObject({ name: '', presence: nothing });
   });
 
+  describe('of one who has left', () => {
+    const left = (reason: 'left' | 'expired') => ({ event: 'peer-left', payload: { id: 'seat-1', reason } }) as const;
+    const rejoined = (state: Participant['state']) => joined(participant(2), participant(1, { state }), participant(3));
+    const ids = (...notices: Notice[]) => after(...known(), ...notices)?.peers.map(({ id }) => id);
+
+    it('has no place for a server that has not heard it and counts the seat as away', () => {
+      expect(ids(left('left'), rejoined('away'))).toEqual(['seat-3']);
+    });
+
+    it('has a place again when that one is back, and for what happens to it then', () => {
+      expect(ids(left('left'), rejoined('present'))).toEqual(['seat-1', 'seat-3']);
+      expect(ids(left('left'), rejoined('present'), rejoined('away'))).toEqual(['seat-1', 'seat-3']);
+      const resumed = { event: 'peer-resumed', payload: { peer: participant(1) } } as const;
+      expect(ids(left('left'), resumed, rejoined('away'))).toEqual(['seat-1', 'seat-3']);
+    });
+
+    it('forgets nobody whose seat only ran out: the server may have it again', () => {
+      expect(ids(left('expired'), rejoined('away'))).toEqual(['seat-1', 'seat-3']);
+    });
+  });
+
   it('changes nothing for somebody unknown', () => {
     const before = after(...known());
     expect(after(...known(), { event: 'peer-left', payload: { id: 'nobody', reason: 'left' } })).toEqual(before);

@@ -13,9 +13,10 @@ export interface Roster {
 export function reduceRoster(roster: Roster | null, notice: Notice): Roster | null {
   if (notice.event === 'joined') {
     const known = new Map(roster?.peers.map((peer) => [peer.id, peer]));
-    const left = roster?.left ?? new Set<string>();
+    const isBack = (id: string) => notice.payload.peers.some((peer) => peer.id === id && peer.state === 'present');
+    const left = new Set([...(roster?.left ?? [])].filter((id) => !isBack(id)));
     const peers = notice.payload.peers
-      .filter(({ id, state }) => state === 'present' || !left.has(id))
+      .filter(({ id }) => !left.has(id))
       .map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
     return withRoles({ self: notice.payload.self, peers, left });
   }
@@ -25,7 +26,8 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
     case 'peer-resumed': {
       const { peer } = notice.payload;
       const known = roster.peers.find(({ id }) => id === peer.id);
-      return withRoles({ ...roster, peers: [...without(roster, peer.id), newest(known, peer)] });
+      const left = new Set([...roster.left].filter((id) => id !== peer.id));
+      return withRoles({ ...roster, peers: [...without(roster, peer.id), newest(known, peer)], left });
     }
     case 'peer-away':
       return change(roster, notice.payload.id, (peer) => ({ ...peer, state: 'away' }));
@@ -36,9 +38,10 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
       );
     }
     case 'peer-left': {
-      const { id } = notice.payload;
+      const { id, reason } = notice.payload;
       if (!roster.peers.some((peer) => peer.id === id)) return roster;
-      return withRoles({ ...roster, peers: without(roster, id), left: new Set([...roster.left, id]) });
+      const left = reason === 'left' ? new Set([...roster.left, id]) : roster.left;
+      return withRoles({ ...roster, peers: without(roster, id), left });
     }
     default:
       // a role follows from the order of those who are there; `role-changed` says nothing that is not known by then
