@@ -7,7 +7,12 @@ import { fakeMedia, fakeTrack, playedBy, type FakeMedia } from './testing/fake-m
   imports: [CallTrack],
   template: `
     <video [callTrack]="picture()"></video>
-    <audio [callTrack]="sound()" [speaker]="speaker()" (blocked)="blocked.push($event)"></audio>
+    <audio
+      [callTrack]="sound()"
+      [speaker]="speaker()"
+      (blocked)="blocked.push($event)"
+      (speakerRefused)="refused = refused + 1"
+    ></audio>
   `,
 })
 class Host {
@@ -15,6 +20,7 @@ class Host {
   readonly sound = signal<MediaStreamTrack | null>(null);
   readonly speaker = signal('');
   readonly blocked: boolean[] = [];
+  refused = 0;
 }
 
 describe('CallTrack', () => {
@@ -70,6 +76,21 @@ describe('CallTrack', () => {
     host.speaker.set('headset');
     await stable();
     expect(media.speakers.get(audio)).toBe('headset');
+  });
+
+  it('says that a speaker can not be had, once and not of one that is no longer wanted', async () => {
+    media.refuseSpeaker('headset');
+    host.speaker.set('headset');
+    await stable();
+    expect(host.refused).toBe(1);
+    expect(media.speakers.get(audio)).toBe('');
+    media.refuseSpeaker('other');
+    host.speaker.set('other');
+    TestBed.tick();
+    host.speaker.set('');
+    TestBed.tick();
+    await stable();
+    expect(host.refused).toBe(1);
   });
 
   it('says that the browser keeps the sound back', async () => {

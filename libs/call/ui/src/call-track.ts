@@ -19,6 +19,8 @@ export class CallTrack {
   readonly speaker = input('');
   /** Whether the browser's autoplay policy keeps the element from playing until the person acts. */
   readonly blocked = output<boolean>();
+  /** The speaker is gone or not allowed: the sound stays where it was. */
+  readonly speakerRefused = output<void>();
 
   private readonly destroyRef = inject(DestroyRef);
   private readonly element = inject<ElementRef<HTMLMediaElement & SpeakerSink>>(ElementRef).nativeElement;
@@ -34,8 +36,9 @@ export class CallTrack {
     });
     effect(() => {
       const speaker = this.speaker();
-      // A speaker that is gone or not allowed: the sound stays where it was.
-      this.element.setSinkId?.(speaker).catch(() => undefined);
+      this.element.setSinkId?.(speaker).catch(() => {
+        if (!this.destroyRef.destroyed && speaker === this.speaker()) this.speakerRefused.emit();
+      });
     });
   }
 

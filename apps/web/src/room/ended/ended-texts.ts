@@ -18,7 +18,7 @@ const reasons: Readonly<Record<EndReason, EndTexts>> = {
   },
   'seat-taken': {
     heading: 'The call goes on in another tab or window',
-    detail: 'You opened it there. Take it over to have it here: the other one stops then.',
+    detail: 'Take it over to have it here: the other one stops then.',
     again: 'Take the call over',
   },
   removed: {

@@ -4,7 +4,7 @@ import { CallAnnouncer } from './call-announcer';
 import type { CallScene } from './call-news';
 import { followMembers } from './member';
 
-const nobody: CallScene = { members: [], noNetwork: null, noContact: null };
+const nobody: CallScene = { members: [], noNetwork: null, noContact: null, notice: null };
 const withAna: CallScene = { ...nobody, members: followMembers([], [fakePeer()]) };
 
 describe('CallAnnouncer', () => {

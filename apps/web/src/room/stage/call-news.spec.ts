@@ -9,13 +9,10 @@ const noNetwork = 'Your network seems to be gone.';
 class Told {
   private scene: CallScene | null = null;
 
-  at(
-    sketches: readonly PeerSketch[],
-    lost: Partial<Pick<CallScene, 'noNetwork' | 'noContact'>> = {},
-  ): readonly string[] {
+  at(sketches: readonly PeerSketch[], also: Partial<Omit<CallScene, 'members'>> = {}): readonly string[] {
     const before = this.scene;
     const members = followMembers(before?.members ?? [], sketches.map(fakePeer));
-    this.scene = { members, noNetwork: null, noContact: null, ...lost };
+    this.scene = { members, noNetwork: null, noContact: null, notice: null, ...also };
     return callNews(before, this.scene, 'Guest');
   }
 }
@@ -95,6 +92,13 @@ describe('callNews', () => {
     expect(told.at([{}], { noContact: hint })).toEqual([hint]);
     expect(told.at([{}], { noContact: 'No contact with the server. Trying again.' })).toEqual([]);
     expect(told.at([{}])).toEqual(['The server is back.']);
+  });
+
+  it('says a notice once', () => {
+    told.at([{}]);
+    expect(told.at([{}], { notice: 'Something' })).toEqual(['Something']);
+    expect(told.at([{}], { notice: 'Something' })).toEqual([]);
+    expect(told.at([{}])).toEqual([]);
   });
 
   it('speaks of the own network instead of everything that is lost with it', () => {

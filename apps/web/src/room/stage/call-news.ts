@@ -8,6 +8,8 @@ export interface CallScene {
   readonly noNetwork: string | null;
   /** The hint that is shown while there is no contact with the server alone; `null` while there is. */
   readonly noContact: string | null;
+  /** What else is shown for a moment; `null` where there is nothing. */
+  readonly notice: string | null;
 }
 
 const { news } = stageTexts;
@@ -66,5 +68,6 @@ export function callNews(before: CallScene | null, after: CallScene, guest: stri
     if (!present.has(member.key)) told.push((wasLost(member) ? news.gone : news.left)(nameOf(member)));
   if (after.noContact && !before?.noContact) told.push(after.noContact);
   if (before?.noContact && !after.noContact && !after.noNetwork) told.push(news.contactRestored);
+  if (after.notice && !before?.notice) told.push(after.notice);
   return told;
 }

@@ -15,6 +15,7 @@ export const stageTexts = {
   soundOn: 'Turn sound on',
   settings: 'Camera, microphone, speaker',
   done: 'Done',
+  speakerRefused: 'This speaker can’t be used. You hear the call on the usual one.',
 
   /** What stands in the tab, and what the page is called. */
   title(names: readonly string[]): string {

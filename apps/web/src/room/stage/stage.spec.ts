@@ -215,6 +215,22 @@ describe('Stage', () => {
     expect(page.button('Turn sound on')).toBeUndefined();
   });
 
+  it('says that a speaker can not be used, shows the usual one as picked, and is calm again', async () => {
+    store.seated(fakePeer());
+    const page = open();
+    media.refuseSpeaker('headset');
+    store.chosen.set({ microphone: '', camera: '', speaker: 'headset' });
+    page.look();
+    await jest.advanceTimersByTimeAsync(0);
+    page.look();
+    const words = 'This speaker can’t be used. You hear the call on the usual one.';
+    expect(page.read('.float')).toBe(words);
+    expect(spoken(page)).toContain(words);
+    expect(store.asked).toEqual(['select speaker ']);
+    page.pass(6_000);
+    expect(page.find('.float')).toBeNull();
+  });
+
   it('lets the controls step back after 4 s without movement, and not while anything is wrong', () => {
     store.seated(fakePeer());
     const page = open();

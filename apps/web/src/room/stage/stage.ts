@@ -25,6 +25,8 @@ import { Waiting } from './waiting';
 
 /** How long the server may be silent before the page speaks of it, in ms: the call does not need it. */
 const HINT_AFTER = 3_000;
+/** How long a notice is there to be read, in ms. */
+const NOTICE_FOR = 6_000;
 
 /** The call itself: the others, oneself, and what one can do. */
 @Component({
@@ -95,9 +97,11 @@ export class Stage {
   protected readonly scene = computed((): CallScene => {
     const { title, detail } = this.callTexts.noNetwork;
     const noNetwork = this.noNetwork() ? `${title}. ${detail}` : null;
-    return { members: this.members(), noNetwork, noContact: this.noContact() };
+    return { members: this.members(), noNetwork, noContact: this.noContact(), notice: this.notice() };
   });
 
+  /** What happened and needs nobody: shown for a moment. */
+  protected readonly notice = signal<string | null>(null);
   private readonly silenced = signal<ReadonlySet<string>>(new Set());
   protected readonly soundBlocked = computed(() => this.members().some(({ key }) => this.silenced().has(key)));
 
@@ -116,6 +120,11 @@ export class Stage {
       const last = this.members().at(-1);
       if (last !== undefined) this.gone.set({ name: last.peer.name || this.callTexts.guest, lost: wasLost(last) });
     });
+    effect((onCleanup) => {
+      if (this.notice() === null) return;
+      const forgetting = setTimeout(() => this.notice.set(null), NOTICE_FOR);
+      onCleanup(() => clearTimeout(forgetting));
+    });
   }
 
   protected noteSound({ key }: Member, blocked: boolean): void {
@@ -123,6 +132,11 @@ export class Stage {
     if (blocked) silenced.add(key);
     else silenced.delete(key);
     this.silenced.set(silenced);
+  }
+
+  protected useTheUsualSpeaker(): void {
+    void this.store.select('speaker', '');
+    this.notice.set(this.texts.speakerRefused);
   }
 
   protected turnSoundOn(): void {

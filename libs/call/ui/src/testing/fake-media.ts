@@ -12,6 +12,8 @@ export interface FakeMedia {
   /** Lets the autoplay policy refuse from now on, with an error of this name. */
   refuseToPlay(name: string): void;
   allowToPlay(): void;
+  /** Lets this speaker be one that is gone or not allowed, from now on. */
+  refuseSpeaker(id: string): void;
   /** The speaker that each element was sent to last, in the order of the elements. */
   readonly speakers: Map<HTMLMediaElement, string>;
   /** The tracks of which a frame was drawn on a canvas, in order. */
@@ -21,6 +23,7 @@ export interface FakeMedia {
 /** Gives jsdom media elements that play, until a spec says otherwise, and canvases that can be drawn on. */
 export function fakeMedia(): FakeMedia {
   let refusal: string | null = null;
+  const noSpeakers = new Set<string>();
   const speakers = new Map<HTMLMediaElement, string>();
   const drawn: MediaStreamTrack[] = [];
   Object.assign(globalThis, { MediaStream: FakeMediaStream });
@@ -36,6 +39,7 @@ export function fakeMedia(): FakeMedia {
     setSinkId: {
       configurable: true,
       value(this: HTMLMediaElement, id: string) {
+        if (noSpeakers.has(id)) return Promise.reject(new DOMException('', 'NotFoundError'));
         speakers.set(this, id);
         return Promise.resolve();
       },
@@ -44,6 +48,7 @@ export function fakeMedia(): FakeMedia {
   return {
     refuseToPlay: (name) => (refusal = name),
     allowToPlay: () => (refusal = null),
+    refuseSpeaker: (id) => noSpeakers.add(id),
     speakers,
     drawn,
   };

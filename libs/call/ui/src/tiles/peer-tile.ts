@@ -33,6 +33,8 @@ export class PeerTile {
   readonly noNetwork = input(false);
   /** Whether the browser keeps the sound from playing until `playSound` is called from a click. */
   readonly soundBlocked = output<boolean>();
+  /** The speaker is gone or not allowed: the sound stays where it was. */
+  readonly speakerRefused = output<void>();
 
   protected readonly texts = inject(CallTexts);
   private readonly sound = viewChild.required('sound', { read: CallTrack });
