@@ -1,10 +1,15 @@
 import { AxeBuilder } from '@axe-core/webdriverio';
 import { anyRoom, areInACall, type Person } from '@holdfast/e2e-people';
 import { callOfAnaAndBen } from '../src/people/call';
+import { callThroughItsOwnServer } from '../src/people/own-server';
 import { ana, ben, someoneComes } from '../src/people/people';
 
 /** axe-core finds nothing on the page as it is now. There are no frames, so nothing is lost by not opening a window for them. */
 async function meetsNoBarrier(person: Person): Promise<void> {
+  await person.browser.execute(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished)); // what is half there has half the contrast
+  });
   const { violations } = await new AxeBuilder({ client: person.browser }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
 }
@@ -82,6 +87,31 @@ describeForEachBrowser('axe-core finds no violation, in the light theme (Ana) an
       await meetsNoBarrier(person);
     }
   });
+
+  it('in the call while the server is away, and while everything is', async () => {
+    await callThroughItsOwnServer(async ({ server, ana: here, ben: there }) => {
+      await server.stop('SIGKILL');
+      for (const person of [here, there]) {
+        await person.finds('[data-hint=signaling]', 'read that there is no contact with the server');
+        await meetsNoBarrier(person);
+      }
+      await there.browser.url('about:blank');
+      await here.reads('Your network seems to be gone');
+      await meetsNoBarrier(here);
+    });
+  });
+
+  for (const [role, person, other] of [
+    ['caller', ana, ben],
+    ['callee', ben, ana],
+  ] as const) {
+    it(`in the call of a ${role} while the other is away`, async () => {
+      await callOfAnaAndBen();
+      await other.opens('/nowhere');
+      await person.finds('[data-tile=remote][data-presence=away] h2', 'read that the other is away');
+      await meetsNoBarrier(person);
+    });
+  }
 
   for (const theme of ['light', 'dark'] as const) {
     it(`in the lobby of somebody whose devices are refused, and on the page of a full call (${theme})`, async () => {
