@@ -14,6 +14,11 @@ async function meetsNoBarrier(person: Person): Promise<void> {
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
 }
 
+/** What has the focus: a screen reader says it. */
+async function focused({ browser }: Person): Promise<string | null | undefined> {
+  return await browser.execute(() => document.activeElement?.textContent?.trim());
+}
+
 async function meetNoBarrier(...people: readonly Person[]): Promise<void> {
   for (const person of people) await meetsNoBarrier(person);
 }
@@ -99,6 +104,25 @@ describeForEachBrowser('axe-core finds no violation, in the light theme (Ana) an
       await here.reads('Your network seems to be gone');
       await meetsNoBarrier(here);
     });
+  });
+
+  it('in a second tab of a call, and in the first one when the second has taken it over; both begin at their heading', async () => {
+    for (const person of [ana, ben]) {
+      await person.joins(anyRoom());
+      await person.isAlone();
+      const first = await person.duplicatesTheTab();
+      await person.sees('elsewhere');
+      await meetsNoBarrier(person);
+      expect(await focused(person)).toBe('You are in this call in another tab');
+      await person.presses('Take the call over');
+      await person.sees('call');
+      await person.browser.switchToWindow(first);
+      await person.sees('ended');
+      await meetsNoBarrier(person);
+      expect(await focused(person)).toBe('The call goes on in another tab or window');
+      await person.browser.closeWindow();
+      await person.browser.switchToWindow((await person.browser.getWindowHandles())[0]);
+    }
   });
 
   for (const [role, person, other] of [
