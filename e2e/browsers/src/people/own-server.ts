@@ -1,10 +1,13 @@
 import { anyRoom, areInACall, Person } from '@holdfast/e2e-people';
 import { ApiProcess, freePort } from '../api-process';
+import { Doorway } from '../doorway';
 import { ana, ben } from './people';
 
 /** A call of Ana and Ben through a server of its own. */
 export interface OwnServerCall {
   readonly server: ApiProcess;
+  /** Where both find the server; it may lead them to another one. */
+  readonly doorway: Doorway;
   readonly ana: Person;
   readonly ben: Person;
   readonly room: string;
@@ -20,15 +23,19 @@ export async function callThroughItsOwnServer(
   makeRoom: (origin: string) => Promise<string> = async () => anyRoom(),
 ): Promise<void> {
   const server = new ApiProcess(await freePort(), settings);
+  const doorway = new Doorway();
   await server.start();
   try {
-    const [here, there] = [ana, ben].map(({ name, browser }) => new Person(name, () => browser, server.origin));
+    const origin = await doorway.opens();
+    doorway.leadsTo(server.origin);
+    const [here, there] = [ana, ben].map(({ name, browser }) => new Person(name, () => browser, origin));
     const room = await makeRoom(server.origin);
     await here.joins(room);
     await there.joins(room);
     await areInACall(there, here);
-    await visit({ server, ana: here, ben: there, room });
+    await visit({ server, doorway, ana: here, ben: there, room });
   } finally {
+    await doorway.closes();
     await server.stop('SIGKILL');
     server.discard();
   }
