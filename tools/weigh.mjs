@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { constants, brotliCompressSync } from 'node:zlib';
 
 const HOME_AT_MOST = 75_000; // bytes of JS and CSS: the first visit of the home page
-const CALL_AT_MOST = 125_000; // bytes of JS and CSS: everything up to and in a call, which is everything there is
+const CALL_AT_MOST = 125_000; // bytes of JS and CSS: everything up to and in a call, which is everything but the pages beside it
 
 const HOME_PAGE = /^apps\/web\/src\/(?:.*\/)?home(?:-page)?\.ts$/;
 /** Scripts that no page imports and nobody bundles. */
 const COPIED = ['pulse-worker.js'];
+const BESIDE_A_CALL = /^apps\/web\/src\/(?:connectivity|not-found)\//;
 const NOT_ON_HOME = {
   'a schema library': /node_modules\/zod\//,
   'the socket': /node_modules\/(?:socket\.io|engine\.io)[^/]*\//,
@@ -62,7 +63,11 @@ for (const { name, bytes, onHome } of rows)
   console.log(`${kB(bytes)} kB  ${onHome ? 'home' : '    '}  ${name}  ${outputs[name]?.entryPoint ?? ''}`);
 for (const [what, bytes, atMost] of [
   ['home page, first visit', total(rows.filter(({ onHome }) => onHome)), HOME_AT_MOST],
-  ['up to and in a call', total(rows), CALL_AT_MOST],
+  [
+    'up to and in a call',
+    total(rows.filter(({ name }) => !BESIDE_A_CALL.test(outputs[name]?.entryPoint ?? ''))),
+    CALL_AT_MOST,
+  ],
 ]) {
   console.log(`${kB(bytes)} kB of ${kB(atMost)} kB: ${what}`);
   if (bytes > atMost) faults.push(`${what}: ${bytes - atMost} bytes too heavy`);

@@ -14,6 +14,9 @@ export type PageOf = (path: string) => Promise<ShownPage>;
 export const PageOf = new InjectionToken<PageOf>('PageOf', {
   factory: () => async (path) => {
     if (path === '/') return { component: Home, inputs: {} };
+    if (path === '/connectivity') {
+      return { component: (await import('./connectivity/connectivity-page')).ConnectivityPage, inputs: {} };
+    }
     const room = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
     if (room !== undefined) return { component: (await import('./room/room')).Room, inputs: { room } };
     return { component: (await import('./not-found/not-found')).NotFound, inputs: {} };

@@ -13,6 +13,7 @@ export const homeTexts = {
   enter: 'Join',
   points: ['No account, nothing to install', 'Encrypted from browser to browser', 'Your own server, nobody else’s'],
   picture: 'Two people stay connected although the server between them is gone',
+  connectivity: 'Will calls work from here?',
   footer: 'This server introduces you and then gets out of the way. Nothing is sent to anybody else.',
 
   problem(problem: Problem): string {

@@ -3,6 +3,7 @@ import { RoomApi, RoomApiError } from '@holdfast/call-angular/room-api';
 import { Address } from '../page/address';
 import { Frame } from '../page/frame';
 import { PageHeading } from '../page/page-heading';
+import { PageLink } from '../page/page-link';
 import { homeTexts } from './home-texts';
 import { HomeIcon } from './home-icon';
 import { HomePicture } from './home-picture';
@@ -11,7 +12,7 @@ import { readRoomAddress } from './room-address';
 /** The home page: starts a call, or takes a link to one. */
 @Component({
   selector: 'app-home',
-  imports: [Frame, HomeIcon, HomePicture, PageHeading],
+  imports: [Frame, HomeIcon, HomePicture, PageHeading, PageLink],
   templateUrl: './home.html',
   styleUrl: './home.css',
   host: { 'data-page': 'home' },

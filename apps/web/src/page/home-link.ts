@@ -1,5 +1,6 @@
 import { Directive, inject } from '@angular/core';
 import { Address } from './address';
+import { isForBrowser } from './page-link';
 
 /** A link to the home page that opens it in place. */
 @Directive({ selector: 'a[appHomeLink]', host: { href: '/', '(click)': 'open($event)' } })
@@ -7,7 +8,7 @@ export class HomeLink {
   private readonly address = inject(Address);
 
   protected open(event: MouseEvent): void {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab
+    if (isForBrowser(event)) return;
     event.preventDefault();
     this.address.open('/');
   }

@@ -27,7 +27,7 @@ export class FakeCallStore implements Surface {
   readonly previewTrack = signal<MediaStreamTrack | null>(null);
   readonly name = signal('');
   readonly relayOnly = signal(false);
-  readonly hasRelay = signal(false);
+  readonly hasRelay = signal<boolean | null>(null);
   readonly connectedSince = signal<number | null>(null);
   readonly summary = signal<ReturnType<CallStore['summary']>>(null);
   secure = true;

@@ -124,7 +124,7 @@ describe('CallStore', () => {
 
     it('is shown with whether the server has a relay at all', async () => {
       const { store, call } = await new CallBench().enter();
-      expect(store.hasRelay()).toBe(false);
+      expect(store.hasRelay()).toBeNull();
       call.hasRelay$.next(true);
       expect(store.hasRelay()).toBe(true);
     });

@@ -75,8 +75,8 @@ export class CallStore {
   readonly name = this.lastName.asReadonly();
   /** Whether this person's media goes through a relay alone, so that nobody learns an address of theirs. Remembered on this machine. */
   readonly relayOnly = this.pickedRelayOnly.asReadonly();
-  /** Whether the server has given a TURN server, as far as is known after `joined`. */
-  readonly hasRelay: Signal<boolean> = this.ofCall((call) => call.hasRelay$, false);
+  /** Whether the server gives a TURN server; `null` while that is not known. */
+  readonly hasRelay: Signal<boolean | null> = this.ofCall((call) => call.hasRelay$, null);
   /** Since when somebody has been connected in this call, in ms since the epoch; `null` before and after. */
   readonly connectedSince = computed(() => this.history().connectedSince);
   /** What was, once the call has ended; `null` until then and again from the next `join`. */

@@ -1,5 +1,12 @@
 import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
-import { ERROR_STATUS, type ErrorCode, type MadeRoom, type MakeRoom, type RoomStatus } from '@holdfast/protocol';
+import {
+  type Connectivity,
+  ERROR_STATUS,
+  type ErrorCode,
+  type MadeRoom,
+  type MakeRoom,
+  type RoomStatus,
+} from '@holdfast/protocol';
 import { RoomApiError } from './room-api-error';
 
 export { RoomApiError } from './room-api-error';
@@ -16,7 +23,7 @@ export const Fetch = new InjectionToken<Fetch>('Fetch', {
 /** How long an answer is waited for, in ms: a button that starts a call is never dead for longer. */
 const TIMEOUT_MS = 10_000;
 
-/** Rooms over REST. A small entry of its own: a page that only makes rooms loads no engine, socket or schema. */
+/** Rooms, and the check of the ways to them, over REST. A small entry of its own: a page that only makes rooms loads no engine, socket or schema. */
 @Service()
 export class RoomApi {
   private readonly fetch = inject(Fetch);
@@ -39,6 +46,14 @@ export class RoomApi {
    */
   status(room: string): Promise<RoomStatus> {
     return this.request<RoomStatus>(`/api/rooms/${encodeURIComponent(room)}`, {});
+  }
+
+  /**
+   * Asks the server to check its STUN and TURN servers (`GET /api/connectivity`).
+   * @throws RoomApiError
+   */
+  connectivity(): Promise<Connectivity> {
+    return this.request<Connectivity>('/api/connectivity', {});
   }
 
   private async request<T>(path: string, init: RequestInit): Promise<T> {

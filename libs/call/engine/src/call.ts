@@ -37,8 +37,8 @@ export interface Call {
   readonly self$: Behavior<Participant | null>;
   /** Everybody else, by order. */
   readonly peers$: Behavior<readonly Peer[]>;
-  /** Whether the server has given a TURN server, as far as is known after `joined`: without one nobody is reached with `relayOnly`. */
-  readonly hasRelay$: Behavior<boolean>;
+  /** Whether the server gives a TURN server; `null` while it has said nothing of that. Without one nobody is reached with `relayOnly`. */
+  readonly hasRelay$: Behavior<boolean | null>;
   /** Whether a reload should join by itself, and under which name. */
   readonly resumable: { readonly name: string } | null;
   /** Opens the connection to the server ahead of the join; `false` lets it go again. */

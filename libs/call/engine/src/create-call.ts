@@ -53,7 +53,7 @@ class RoomCall implements Call {
   readonly signaling$: Behavior<SignalingState>;
   readonly self$: Behavior<Participant | null>;
   readonly peers$: Behavior<readonly Peer[]>;
-  readonly hasRelay$: Behavior<boolean>;
+  readonly hasRelay$: Behavior<boolean | null>;
   readonly resumable: { readonly name: string } | null;
 
   private readonly state = new MutableBehavior<CallState>({ phase: 'idle' });

@@ -46,6 +46,7 @@ function inWords(milliseconds: number): string {
 export const endedTexts = {
   joining: 'Joining …',
   home: 'Home',
+  connectivity: 'Was the connection poor? Check it',
   takesLong: 'It takes longer than usual. Trying again.',
 
   reason: (reason: EndReason) => reasons[reason],

@@ -5,13 +5,14 @@ import { Icon } from '@holdfast/call-ui';
 import { Frame } from '../../page/frame';
 import { HomeLink } from '../../page/home-link';
 import { PageHeading } from '../../page/page-heading';
+import { PageLink } from '../../page/page-link';
 import { watchJoin } from '../join-watch';
 import { endedTexts } from './ended-texts';
 
 /** The end of a call: why it ended, how it was, and the way back into it. */
 @Component({
   selector: 'app-ended',
-  imports: [Frame, HomeLink, Icon, PageHeading],
+  imports: [Frame, HomeLink, Icon, PageHeading, PageLink],
   template: `
     <app-frame>
       <section class="card" [attr.data-reason]="reason()">
@@ -26,6 +27,9 @@ import { endedTexts } from './ended-texts';
           </button>
           <a class="button quiet" appHomeLink>{{ texts.home }}</a>
         </div>
+        <p class="small soft">
+          <a appPageLink="/connectivity">{{ texts.connectivity }}</a>
+        </p>
         <p role="status">{{ takesLong() ? texts.takesLong : '' }}</p>
       </section>
     </app-frame>

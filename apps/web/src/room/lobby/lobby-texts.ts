@@ -7,6 +7,7 @@ export const lobbyTexts = {
   name: 'Your name',
   nameHint: 'Guest',
   invite: 'The link to hand on',
+  connectivity: 'Will a call work from here?',
   preview: 'Your picture',
   joining: 'Joining …',
   takesLong: 'It takes longer than usual. Trying again.',

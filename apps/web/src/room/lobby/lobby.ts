@@ -4,15 +4,29 @@ import { CallTrack, Controls, DeviceProblems, Icon, LevelMeter, RoomLink } from 
 import { LIMITS } from '@holdfast/protocol';
 import { Frame } from '../../page/frame';
 import { PageHeading } from '../../page/page-heading';
+import { PageLink } from '../../page/page-link';
 import { DevicePickers } from '../device-pickers';
 import { watchJoin } from '../join-watch';
+import { RelayChoice } from '../relay-choice';
 import { lobbyTexts } from './lobby-texts';
 import { watchOccupancy } from './room-occupancy';
 
 /** The lobby: how one looks and sounds, under which name, and who is there. */
 @Component({
   selector: 'app-lobby',
-  imports: [CallTrack, Controls, DevicePickers, DeviceProblems, Frame, Icon, LevelMeter, PageHeading, RoomLink],
+  imports: [
+    CallTrack,
+    Controls,
+    DevicePickers,
+    DeviceProblems,
+    Frame,
+    Icon,
+    LevelMeter,
+    PageHeading,
+    PageLink,
+    RelayChoice,
+    RoomLink,
+  ],
   templateUrl: './lobby.html',
   styleUrl: './lobby.css',
   host: { 'data-page': 'lobby' },

@@ -2,12 +2,13 @@ import { Component, ElementRef, inject, viewChild } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import { DeviceProblems } from '@holdfast/call-ui';
 import { DevicePickers } from '../device-pickers';
+import { RelayChoice } from '../relay-choice';
 import { stageTexts } from './stage-texts';
 
 /** The devices, during a call: what can be picked, and what is wrong with them. The browser's own modal dialog. */
 @Component({
   selector: 'app-devices-dialog',
-  imports: [DevicePickers, DeviceProblems],
+  imports: [DevicePickers, DeviceProblems, RelayChoice],
   template: `
     <dialog #dialog aria-labelledby="devices-heading">
       <h2 id="devices-heading">{{ texts.settings }}</h2>
@@ -17,6 +18,7 @@ import { stageTexts } from './stage-texts';
         (askedAgain)="store.retry($event)"
       />
       <app-device-pickers />
+      <app-relay-choice />
       <button type="button" class="button quiet" (click)="dialog.close()">{{ texts.done }}</button>
     </dialog>
   `,

@@ -14,7 +14,7 @@ export class FakeCall implements Call {
   readonly signaling$ = new MutableBehavior<SignalingState>('closed');
   readonly self$ = new MutableBehavior<Participant | null>(null);
   readonly peers$ = new MutableBehavior<readonly Peer[]>([]);
-  readonly hasRelay$ = new MutableBehavior(false);
+  readonly hasRelay$ = new MutableBehavior<boolean | null>(null);
   /** What was asked of it, in order. */
   readonly told: string[] = [];
   /** What it was told of the room in the lobby, in order. */

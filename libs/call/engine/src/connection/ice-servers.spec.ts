@@ -55,13 +55,13 @@ describe('IceServers', () => {
   });
 
   it('knows whether there is a relay at all', () => {
-    const known: boolean[] = [];
+    const known: (boolean | null)[] = [];
     servers.hasRelay$.subscribe((has) => known.push(has));
     servers.keep({ iceServers: [{ urls: ['stun:s'] }] });
     servers.keep(ice('first'));
     servers.keep(ice('second'));
     servers.keep({ iceServers: [] });
-    expect(known).toEqual([false, true, false]);
+    expect(known).toEqual([null, false, true, false]);
   });
 
   it('asks for others only where those at hand are good for less than 60 s', async () => {

@@ -8,9 +8,9 @@ const TURN_URL = /^turns?:/i;
 
 /** The ICE servers of the room with their credentials, renewed where they would not last; and who must not be shown an address. */
 export class IceServers {
-  /** Whether the server gives a TURN server: without one nobody can be reached through relays alone. */
-  readonly hasRelay$: Behavior<boolean>;
-  private readonly hasRelay = new MutableBehavior(false);
+  /** Whether the server gives a TURN server; `null` while nothing is known. Without one nobody can be reached through relays alone. */
+  readonly hasRelay$: Behavior<boolean | null>;
+  private readonly hasRelay = new MutableBehavior<boolean | null>(null);
   private ice: Ice = { iceServers: [] };
   private goodUntil = Infinity;
   private relayOnlyRoom = false;

@@ -31,11 +31,10 @@ export class OfferPreparation {
 
   /** What is known of the room now; `null`: no offer is wanted. */
   prepare(room: RoomStatus | null): void {
-    const ice = room !== null && isForOneMore(room) ? room.iceServers : undefined;
-    this.wanted = ice !== undefined;
-    if (room !== null && ice !== undefined) {
+    this.wanted = room?.iceServers !== undefined && isForOneMore(room);
+    if (room?.iceServers !== undefined) {
       const { iceServers } = this.dependencies;
-      iceServers.keep({ iceServers: ice, iceTtlMs: room.iceTtlMs });
+      iceServers.keep({ iceServers: room.iceServers, iceTtlMs: room.iceTtlMs });
       iceServers.allowOnlyRelays(room.relayOnly);
     }
     this.look();
