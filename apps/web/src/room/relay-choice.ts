@@ -54,6 +54,8 @@ const texts = {
     input {
       appearance: none;
       position: relative;
+      /* the lobby's button stays at the lower edge of a phone */
+      scroll-margin-bottom: 6rem;
       width: 2.75rem;
       height: 1.6rem;
       margin: 0;
