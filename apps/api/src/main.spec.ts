@@ -49,6 +49,25 @@ describe('the server as a process', () => {
     expect(stdout.split('\n').filter((line) => line.includes('no web app in /nowhere'))).toHaveLength(1);
   });
 
+  it('makes itself a secret at its first start and says so in one line; links that it makes are good after the next', async () => {
+    const settings = [ANY_PORT, '--web-root=/nowhere', '--rooms=made'];
+    const saying = async (server: ServerProcess) => {
+      server.signal('SIGTERM');
+      return (await server.ended()).stdout.split('\n').filter((line) => line.includes('secret'));
+    };
+    const first = start(settings);
+    const [link] = await first.ready();
+    const made = (await (await fetch(`${link}/api/rooms`, { method: 'POST' })).json()) as { room: string };
+    expect(await saying(first)).toEqual([expect.stringMatching(/^Holdfast has made itself a secret, kept in .+state/)]);
+    const second = start(settings);
+    const [again] = await second.ready();
+    expect(await (await fetch(`${again}/api/rooms/${made.room}`)).json()).toMatchObject({ exists: true, capacity: 2 });
+    expect(await saying(second)).toEqual([]);
+    const stranger = start(settings, { HOLDFAST_SECRET: 'another secret altogether' });
+    const [elsewhere] = await stranger.ready();
+    expect((await fetch(`${elsewhere}/api/rooms/${made.room}`)).status).toBe(404);
+  });
+
   it('takes its address from the environment', async () => {
     const [link] = await start([], { HOLDFAST_ADDRESS: 'localhost:0' }).ready();
     expect((await fetch(`${link}/healthcheck`)).status).toBe(200);
@@ -132,7 +151,7 @@ describe('the server as a process', () => {
     const response = await answered(getSecurely(`${link}/healthcheck`, { rejectUnauthorized: false }));
     expect(await text(response)).toBe('{"status":"ok"}');
     expect(statSync(join(folder, 'state')).mode & 0o777).toBe(0o700);
-    expect(readdirSync(join(folder, 'state'))).toEqual(['self-signed.pem']);
+    expect(readdirSync(join(folder, 'state'))).toEqual(['secret', 'self-signed.pem']);
     server.signal('SIGTERM');
     expect(await server.ended()).toMatchObject({ code: 0 });
   });

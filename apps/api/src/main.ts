@@ -6,6 +6,7 @@ import { createApp } from './create-app';
 import { lanAddresses } from './lan-addresses';
 import { announcement, links } from './links';
 import { listen } from './listen';
+import { serverSecret } from './server-secret';
 import { StartError } from './start-error';
 import { serverCertificate } from './tls/server-certificate';
 
@@ -16,9 +17,12 @@ async function start(args: readonly string[]): Promise<void> {
   const config = readConfig(args, process.env);
   const nearby = lanAddresses();
   const certificate = await serverCertificate(config, nearby);
-  const app = await createApp(config, config.webRoot ?? BUNDLE_BESIDE, certificate);
+  const { secret, isNew } = serverSecret(config);
+  const app = await createApp({ ...config, secret }, config.webRoot ?? BUNDLE_BESIDE, certificate);
   await app.init();
   const port = await listen(app.getHttpServer(), config.address);
+  if (isNew)
+    console.log(`Holdfast has made itself a secret, kept in ${config.stateDir}: by it seats outlive a restart.`);
   const openAt = links(config, { port, secure: certificate !== undefined }, nearby);
   // a phone cannot open localhost: the first of the others, where there is one
   const phone = config.tls === 'self-signed' ? openAt.find((link) => !link.includes('//localhost')) : undefined;

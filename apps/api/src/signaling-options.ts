@@ -5,6 +5,7 @@ import type { Config } from './config/settings';
 export function signalingOptions(config: Config): SignalingOptions {
   return {
     rooms: config.rooms,
+    secret: config.secret,
     graceMs: config.grace,
     closingGraceMs: config.closingGrace,
     emptyRoomMs: config.emptyRoom,

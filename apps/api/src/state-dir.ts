@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './start-error';
 
@@ -20,13 +21,37 @@ export class StateDir {
   write(name: string, text: string): void {
     const file = join(this.path, name);
     try {
-      mkdirSync(this.path, { recursive: true, mode: 0o700 });
-      chmodSync(this.path, 0o700);
+      this.prepare();
       writeFileSync(`${file}.new`, text, { mode: 0o600 });
       renameSync(`${file}.new`, file);
     } catch (error) {
       throw this.unusable(error);
     }
+  }
+
+  /**
+   * Keeps a text under a name that nothing is kept under yet, whole or not at all.
+   * @returns Whether it did; not so where another process was faster.
+   */
+  writeFirst(name: string, text: string): boolean {
+    const file = join(this.path, name);
+    const draft = `${file}.${randomUUID()}`;
+    try {
+      this.prepare();
+      writeFileSync(draft, text, { mode: 0o600 });
+      linkSync(draft, file); // unlike a rename it replaces nothing
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw this.unusable(error);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  }
+
+  private prepare(): void {
+    mkdirSync(this.path, { recursive: true, mode: 0o700 });
+    chmodSync(this.path, 0o700);
   }
 
   private unusable(cause: unknown): StartError {

@@ -153,6 +153,14 @@ export const SETTINGS = {
     meaning: "How many proxies in front are believed when they name a client's address and the origin it asked for.",
     schema: countSchema,
   },
+  secret: {
+    env: 'HOLDFAST_SECRET',
+    value: 'at least 16 characters',
+    defaultNote: 'one that is made and kept in the state folder',
+    meaning:
+      'What tickets and the links of made rooms are signed with; with the same one after a restart everybody has the same seat again.',
+    schema: z.optional(secretSchema),
+  },
   stateDir: {
     env: 'HOLDFAST_STATE_DIR',
     flag: '--state-dir',
