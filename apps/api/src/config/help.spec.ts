@@ -20,7 +20,10 @@ describe('the table of settings', () => {
   });
 
   it('has no flag for a secret', () => {
-    expect(settings.filter(({ flag }) => !flag).map(({ env }) => env)).toEqual(['HOLDFAST_TURN_SECRET', 'HOLDFAST_SECRET']);
+    expect(settings.filter(({ flag }) => !flag).map(({ env }) => env)).toEqual([
+      'HOLDFAST_TURN_SECRET',
+      'HOLDFAST_SECRET',
+    ]);
   });
 
   it('has defaults that are valid themselves', () => {
