@@ -1,4 +1,5 @@
 import type { BrowserKind } from './browsers/found-browsers';
+import { killTheContent } from './content-process';
 import { describePage, type PageName, type ShownDevice } from './page';
 import { readReceivedMedia, watchConnections, type ReceivedMedia } from './received-media';
 import { linkOf, roomOf } from './room';
@@ -8,7 +9,8 @@ const flowing: ReceivedMedia = { framesDecoded: 3, audioPackets: 10 };
 
 /** Somebody in front of a browser: does what people do, by the names that controls have, and waits until the page shows it. */
 export class Person {
-  private prepared: Promise<unknown> | null = null;
+  /** The tabs whose pages are watched. */
+  private readonly prepared = new Set<string>();
 
   constructor(
     readonly name: string,
@@ -39,9 +41,15 @@ export class Person {
   }
 
   async opens(path: string): Promise<void> {
-    this.prepared ??= this.browser.addInitScript(watchConnections);
-    await this.prepared;
+    await this.watchesTheTab();
     await this.browser.url(this.origin + path);
+  }
+
+  /** Scripts that run before those of the page are a tab's own. */
+  private async watchesTheTab(): Promise<void> {
+    const tab = await this.browser.getWindowHandle();
+    if (!this.prepared.has(tab)) await this.browser.addInitScript(watchConnections);
+    this.prepared.add(tab);
   }
 
   /** Starts a call on the home page; the room it led to. */
@@ -102,8 +110,42 @@ export class Person {
     // not `window.open`, which copies it too: Chromium's driver never starts scripts in a page opened that way
     await this.browser.newWindow(this.origin);
     await this.browser.execute((entries) => Object.assign(sessionStorage, JSON.parse(entries)), remembered);
+    await this.watchesTheTab();
     await this.browser.url(address);
     return left;
+  }
+
+  /** Closes the tab and goes to an empty one of the same browser. */
+  async closesTheTab(): Promise<void> {
+    const left = await this.browser.getWindowHandle();
+    await this.browser.newWindow('about:blank');
+    const empty = await this.browser.getWindowHandle();
+    await this.browser.switchToWindow(left);
+    await this.browser.closeWindow();
+    await this.browser.switchToWindow(empty);
+  }
+
+  /** The process that shows the tab dies, without a word to anybody; goes to an empty one of the same browser. */
+  async losesTheTab(): Promise<void> {
+    const left = await this.browser.getWindowHandle();
+    await this.browser.newWindow('about:blank');
+    const empty = await this.browser.getWindowHandle();
+    await this.browser.switchToWindow(left);
+    await killTheContent(this.browser);
+    // what is left of it is of no use, and Chromium's driver waits for its answers
+    await this.browser.closeWindow();
+    await this.browser.switchToWindow(empty);
+  }
+
+  /** Closes every tab but the one in front. */
+  async keepsOneTab(): Promise<void> {
+    const kept = await this.browser.getWindowHandle();
+    for (const tab of await this.browser.getWindowHandles()) {
+      if (tab === kept) continue;
+      await this.browser.switchToWindow(tab);
+      await this.browser.closeWindow();
+    }
+    await this.browser.switchToWindow(kept);
   }
 
   async goesToTab(tab: string): Promise<void> {

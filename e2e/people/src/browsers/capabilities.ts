@@ -1,7 +1,7 @@
 import { foundBrowser, type BrowserKind } from './found-browsers';
 import { grid } from './grid';
 
-/** geckodriver's `--allow-system-access`: without it a test cannot change a permission while Firefox runs (`Person.allows`). */
+/** geckodriver's `--allow-system-access`: without it a test can neither change a permission while Firefox runs nor find a page's process. */
 const systemAccess = { allowSystemAccess: true };
 
 /** What a browser has to see and hear with, and what it says when a page asks for it. */
@@ -45,7 +45,7 @@ const chromiumArguments: Record<Devices, readonly string[]> = {
 
 function firefox({ devices = 'allowed', theme = 'light', alias }: BrowserOptions): WebdriverIO.Capabilities {
   const found = grid ? null : foundBrowser('firefox');
-  const driver = found?.driver && { binary: found.driver, ...(devices === 'refused' && systemAccess) };
+  const driver = found?.driver && { binary: found.driver, ...systemAccess };
   return {
     browserName: 'firefox',
     'moz:firefoxOptions': {

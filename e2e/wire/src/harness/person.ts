@@ -1,5 +1,5 @@
-import { createCall, type Call, type ConnectionState, type Peer } from '@holdfast/call-engine';
-import { FakeOutgoingMedia, MemorySeatStorage, type FakeHost } from '@holdfast/call-engine/testing';
+import { createCall, type Call, type CallState, type ConnectionState, type Peer } from '@holdfast/call-engine';
+import { FakeOutgoingMedia, FakeSeatLock, MemorySeatStorage, type FakeHost } from '@holdfast/call-engine/testing';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
 import type { RoomStatus } from '@holdfast/protocol';
 import { randomFillSync } from 'node:crypto';
@@ -10,7 +10,9 @@ import { eventually, until } from './until';
 export class Person {
   readonly media = FakeOutgoingMedia.on();
   /** The browser's session storage: outlives a page. */
-  readonly storage = new MemorySeatStorage();
+  storage = new MemorySeatStorage();
+  /** The browser's locks: all its tabs have the same. */
+  lock = new FakeSeatLock();
   call: Call;
 
   /**
@@ -49,6 +51,19 @@ export class Person {
 
   leaves(): Promise<void> {
     return this.call.leave();
+  }
+
+  /** "Duplicate tab": another page of the same browser with a copy of the session storage, which joins by itself. */
+  becomesATwinOf(other: Person): void {
+    this.crashes();
+    this.storage = other.storage.duplicate();
+    this.lock = other.lock;
+    this.opensPage();
+  }
+
+  /** The page is in this state. */
+  async comesTo(phase: CallState['phase']): Promise<CallState> {
+    return await until(`${this.name} comes to ${phase}`, this.call.state$, (state) => state.phase === phase);
   }
 
   /** Reloads the page: what was going on in it is gone, the new one joins by itself. */
@@ -125,6 +140,7 @@ export class Person {
       transport: new SocketIoTransport({ origin: this.origin }),
       createConnection: this.createConnection,
       storage: this.storage,
+      lock: this.lock,
       media: this.media,
       random: (bytes) => randomFillSync(bytes),
       scheduler: asyncScheduler,

@@ -47,6 +47,9 @@ const FRESHEN_MS = 15_000;
 /** How long the document before a reload may still hold the seat's lock, in ms. */
 const HAND_OVER_MS = 1_000;
 
+/** For how much longer a page that would have joined by itself waits for the other one to go, in ms. */
+const OUTWAIT_MS = 10_000;
+
 /** Composes the parts: who is asked what, and in which order. Decides only where this page stands with the room. */
 class RoomCall implements Call {
   readonly state$: Behavior<CallState>;
@@ -252,7 +255,8 @@ class RoomCall implements Call {
     if (scope.ended) return held?.release();
     if (held === null) {
       this.endStay();
-      return this.become({ phase: 'elsewhere' });
+      this.become({ phase: 'elsewhere' });
+      return this.outwait();
     }
     scope.atEnd(() => held.release());
     scope.listen(held.lost$, () => this.end('seat-taken'));
@@ -260,6 +264,15 @@ class RoomCall implements Call {
     // a `leave` that is under way comes first, so that it can't end the seat that is taken now
     await this.leaving;
     if (!scope.ended) this.signaling.open();
+  }
+
+  /** The page that has the seat may be on its way out, such as a tab that has just crashed: where it goes, this one follows. */
+  private async outwait(): Promise<void> {
+    if (this.seat.joinedAs === undefined) return;
+    const held = await this.lock.acquire(this.room, { waitMs: OUTWAIT_MS });
+    held?.release();
+    const isFree = held !== null && !this.scope.ended && this.state.value.phase === 'elsewhere';
+    if (isFree && this.seat.joinedAs !== undefined) await this.claim({ waitMs: 0 });
   }
 
   private handshake(): Handshake {

@@ -1,4 +1,10 @@
-import { alwaysGranted, createCall, createLocalMedia } from '@holdfast/call-engine';
+import {
+  alwaysGranted,
+  attemptPatience,
+  calmAttemptPatience,
+  createCall,
+  createLocalMedia,
+} from '@holdfast/call-engine';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
 import { asyncScheduler } from 'rxjs';
 import type { CallOptions, CallParts } from '../call-parts';
@@ -22,6 +28,12 @@ interface RealNavigator {
   readonly locks?: LockManager;
 }
 
+/**
+ * How long Firefox is given for an attempt to reach the server, in ms. The TCP connection of a WebSocket that was given up in the making
+ * stays in its pool for half a minute, and after six to one server no further one is begun: more attempts than that would be fewer.
+ */
+const GECKO_ATTEMPT_MS = 8_000;
+
 /** The engine over Socket.IO, on the devices and the storage of a browser's window. */
 export function browserParts(window: Window & typeof globalThis, { origin, pulseWorker }: CallOptions): CallParts {
   const { mediaDevices, permissions, connection, locks }: RealNavigator = window.navigator;
@@ -42,6 +54,7 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
   const transport = new SocketIoTransport({ origin });
   const storage = new PageSeatStorage(tab, locks ? new RoomRecords(machine, 'holdfast.seat.', () => Date.now()) : null);
   const lock = locks ? new WebSeatLock({ locks, hidden$: page.hidden$, isBack$: page.isBack$ }) : alwaysGranted;
+  const isGecko = 'mozInnerScreenX' in window;
   const monotonic = monotonicScheduler(window.performance);
   const pulse$ =
     pulseWorker === undefined
@@ -58,6 +71,7 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
         random: (bytes) => window.crypto.getRandomValues(bytes),
         scheduler: monotonic,
         pulse$,
+        policies: { attemptPatience: isGecko ? attemptPatience(GECKO_ATTEMPT_MS) : calmAttemptPatience },
       }),
     createMedia: () => createLocalMedia({ devices, memory }),
     page,

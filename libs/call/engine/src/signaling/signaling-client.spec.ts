@@ -57,6 +57,14 @@ describe('a suspected link', () => {
     expect(bench.link(1).state).toBe('closed');
   });
 
+  it('is not proven by what may have been on its way before the doubt', async () => {
+    bench.client.suspect();
+    bench.link(0).notify({ event: 'peer-away', payload: { id: 'seat-2' } });
+    await bench.pass(ECHO_MS);
+    expect(state()).toBe('lost');
+    expect(bench.links).toBe(2);
+  });
+
   it('proves nothing any more once that was sent: only the new one decides', async () => {
     bench.client.suspect();
     await bench.pass(ECHO_MS);

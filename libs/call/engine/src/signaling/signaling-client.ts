@@ -262,7 +262,12 @@ export class SignalingClient {
 
   private suspicionOf(way: Way): Suspicion {
     return new Suspicion(way.scope, {
-      echo: () => void this.request('echo', {}, LATE_ECHO_MS).catch(() => undefined),
+      echo: () => {
+        this.request('echo', {}, LATE_ECHO_MS).then(
+          () => this.isBelieved(way) && this.suspicion?.answered(),
+          () => undefined, // it is known that it failed: the time-out goes on
+        );
+      },
       patienceMs: () => this.rhythm.echoMs,
       proven: () => this.provenAlive(),
       suspected: () => {
@@ -274,7 +279,11 @@ export class SignalingClient {
 
   /** Something came in on the joined link. Once another one's CONNECT was sent, that proves nothing any more. */
   private signOfLife(way: Way): void {
-    if (way === this.current && this.beside?.stage !== 'asked') this.suspicion?.signOfLife();
+    if (this.isBelieved(way)) this.suspicion?.signOfLife();
+  }
+
+  private isBelieved(way: Way): boolean {
+    return way === this.current && this.beside?.stage !== 'asked';
   }
 
   private provenAlive(): void {

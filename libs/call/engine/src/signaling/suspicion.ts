@@ -45,8 +45,13 @@ export class Suspicion {
     this.dependencies.echo();
   }
 
-  /** Something came in on the link. */
+  /** Something came in on the link. While the answer still has time it may be older than the doubt. */
   signOfLife(): void {
+    if (this.state === 'suspected') this.answered();
+  }
+
+  /** The `echo` was answered. */
+  answered(): void {
     if (this.state === 'trusted' || this.scope.ended) return;
     this.state = 'trusted';
     this.timer.unsubscribe();

@@ -34,6 +34,25 @@ describe('the lock of a seat', () => {
     expect(ana.peer).toMatchObject({ id: 'seat-2', connection: 'connected' });
   });
 
+  it('comes by itself to a page that came for it, where the first one turns out to be going', async () => {
+    const twin = ben.duplicatesTab();
+    await stage.pass(2_000);
+    expect(phase(twin)).toBe('elsewhere');
+    ben.closesPage();
+    await stage.pass(500);
+    expect(twin.id).toBe('seat-2');
+    expect(twin.peer.connection).toBe('connected');
+    expect(ana.peer.connection).toBe('connected');
+  });
+
+  it('does not come by itself any more once a person has seen where the call is', async () => {
+    const twin = ben.duplicatesTab();
+    await stage.pass(12_000);
+    ben.closesPage();
+    await stage.pass(5_000);
+    expect(phase(twin)).toBe('elsewhere');
+  });
+
   it('goes to and fro as often as the person wants', async () => {
     const twin = ben.duplicatesTab();
     await stage.pass(2_000);
