@@ -2,8 +2,11 @@ import { LIMITS, type Candidate } from '@holdfast/protocol';
 import { Subscription } from 'rxjs';
 import type { Scope } from '../scope';
 
-/** How long a burst is gathered into one message, in ms: host candidates come within a few, those from a STUN server within tens. */
-const BURST_MS = 50;
+/**
+ * How long a burst is gathered into one message, in ms: host candidates come within a few. What a STUN server tells comes later than that and
+ * begins a burst of its own: often nothing connects before the other side has it.
+ */
+const BURST_MS = 20;
 
 /**
  * Coalesces the own candidates: the first goes at once, the rest of its burst in one message. So a call costs the server a handful of
