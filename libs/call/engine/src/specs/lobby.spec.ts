@@ -126,6 +126,19 @@ describe('the offer of a lobby', () => {
     expect(ben.peer).toMatchObject({ connection: 'connected', path: 'relayed' });
   });
 
+  it('is not told again in a handshake that is repeated after the person has asked for relays alone', async () => {
+    await begin();
+    look();
+    await stage.pass(100);
+    stage.server.refuseNext('server-closing', 500);
+    ben.call.join('Ben');
+    await stage.pass(100);
+    ben.call.relayOnly(true);
+    await stage.pass(2_000);
+    expect(stage.server.handshakes.slice(-2).map(({ offer }) => offer !== undefined)).toEqual([true, false]);
+    expect(ben.peer).toMatchObject({ connection: 'connected', path: 'relayed' });
+  });
+
   it('is not used where the room turns out to want relays alone: generation 1 is asked for', async () => {
     await begin({ server: { relayOnly: true } });
     look({ relayOnly: false });

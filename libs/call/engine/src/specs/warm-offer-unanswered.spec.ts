@@ -1,4 +1,4 @@
-import type { Handshake, WarmOffer } from '@holdfast/protocol';
+import { TIMES, type Handshake, type WarmOffer } from '@holdfast/protocol';
 import { Stage, type Person } from './stage';
 
 /** Where an offer that was made in the lobby gets no answer, or is not what it should be. */
@@ -122,7 +122,7 @@ describe('an offer made in the lobby that leads to nothing', () => {
     await ben.looksAtLobby();
     stage.server.changeNextJoined(() => null);
     ben.call.join('Ben');
-    await stage.pass(20_000);
+    await stage.pass(TIMES.joinTimeout + 2_000);
     inOneCall(ana, ben);
     expect(stage.server.handshakes.filter(({ offer }) => offer)).toHaveLength(2);
     expect(ana.connectionIds).toContain('1.1.1');
