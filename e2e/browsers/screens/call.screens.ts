@@ -3,6 +3,7 @@ import { callOfAnaAndBen } from '../src/people/call';
 import { callThroughItsOwnServer, type OwnServerCall } from '../src/people/own-server';
 import { ana, ben, someoneComes } from '../src/people/people';
 import { faceOf } from './faces';
+import { canHoldTime, whileTimeIsHeld } from './held-time';
 import { hears, losesItsWayToTheOther, seatOf, tapLine } from './line';
 import { takePictures } from './pictures';
 import { hasTurnServer, withTurnServer } from './turn-server';
@@ -76,17 +77,20 @@ describe('a call', () => {
 
   it('at each rung of a recovery', async () => {
     const room = anyRoom();
-    await ana.joins(room);
-    await someoneComes('Ben', 'chromium', { face: faceOf('ben') }, async (far) => {
-      await tapLine(far);
-      await far.joins(room);
-      await areInACall(far, ana);
-      await losesItsWayToTheOther(far);
-      for (const rung of ['restarting', 'renewing', 'unreachable']) {
-        const shown = `[data-tile=remote][data-connection=${rung}]`;
-        await ana.finds(shown, `see the rung "${rung}"`);
-        await takePictures(ana, `call-${rung}`, shown);
-      }
+    await someoneComes('Ana', 'chromium', { face: faceOf('ana') }, async (near) => {
+      await canHoldTime(near);
+      await near.joins(room);
+      await someoneComes('Ben', 'chromium', { face: faceOf('ben') }, async (far) => {
+        await tapLine(far);
+        await far.joins(room);
+        await areInACall(far, near);
+        await losesItsWayToTheOther(far);
+        for (const rung of ['restarting', 'renewing', 'unreachable']) {
+          const shown = `[data-tile=remote][data-connection=${rung}]`;
+          await near.finds(shown, `see the rung "${rung}"`);
+          await whileTimeIsHeld(near, () => takePictures(near, `call-${rung}`, shown));
+        }
+      });
     });
   });
 

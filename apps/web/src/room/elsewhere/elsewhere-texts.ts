@@ -1,6 +1,6 @@
 export const elsewhereTexts = {
   heading: 'You are in this call in another tab',
-  detail: 'The call goes on there. Take it over to have it here: the other tab stops then.',
+  detail: 'Take it over to have it here: the other tab stops then.',
   takeOver: 'Take the call over',
   takingOver: 'Taking over …',
   takesLong: 'It takes longer than usual. Trying again.',
