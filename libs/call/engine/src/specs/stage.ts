@@ -1,9 +1,10 @@
 import type { Handshake, Signal } from '@holdfast/protocol';
-import { asyncScheduler } from 'rxjs';
+import { BehaviorSubject, asyncScheduler, interval, switchMap } from 'rxjs';
 import type { Call } from '../call';
 import { createCall } from '../create-call';
 import type { Peer } from '../peer';
 import type { Log, LogDetails } from '../ports/log';
+import { PULSE_MS } from '../ports/pulse';
 import {
   FakeNetwork,
   FakeOutgoingMedia,
@@ -84,6 +85,7 @@ export class Person {
   /** Everything that was logged, and of it the reasons of what was dropped. */
   readonly logged: unknown[] = [];
   readonly drops: string[] = [];
+  private readonly tickMs$ = new BehaviorSubject(PULSE_MS);
   transport: FakeTransport;
   call: Call;
 
@@ -139,6 +141,15 @@ export class Person {
     this.call.dispose();
   }
 
+  /** Nobody looks at the page, and its browser has no workers: its ticks come once in a second. */
+  hidesPage(): void {
+    this.tickMs$.next(1_000);
+  }
+
+  showsPage(): void {
+    this.tickMs$.next(PULSE_MS);
+  }
+
   /** The only other one. */
   get peer(): Peer {
     const [peer, ...more] = this.call.peers$.value;
@@ -183,6 +194,7 @@ export class Person {
       media: this.media,
       random: this.stage.random,
       scheduler: asyncScheduler,
+      pulse$: this.tickMs$.pipe(switchMap((ms) => interval(ms))),
       log,
     });
     return [transport, call];
