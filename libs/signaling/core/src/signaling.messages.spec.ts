@@ -152,6 +152,17 @@ describe('what a seated participant says', () => {
     expect(await server.store.lose(ref, { graceMs: 1, limitMs: 1 })).toBeNull();
   });
 
+  it('may say closing and leave however often: the others hear of one leave, and nothing of closing', async () => {
+    const before = ben.inbox.length;
+    for (let i = 0; i < 1_000; i++) expect(server.carryOut(server.signaling.closing(ana.session))).toEqual({});
+    expect(ben.inbox).toHaveLength(before);
+    const replies = [];
+    for (let i = 0; i < 1_000; i++) replies.push(await leave(ana));
+    expect(replies.filter((reply) => !('error' in reply))).toHaveLength(1);
+    expect(told(ben, 'peer-left')).toHaveLength(1);
+    expect(told(ben, 'ticket')).toHaveLength(1);
+  });
+
   it('is limited for each seat, but going away is always heard', async () => {
     const strict = new VirtualServer({ messageRate: { burst: 1, perSecond: 4 } });
     const line = await strict.join(page('ana'));

@@ -25,6 +25,8 @@ export interface SignalingOptions {
   readonly joinTimeoutMs?: number;
   /** How long a place is kept between the handshake and its socket. Default 2 s. */
   readonly reservationMs?: number;
+  /** How long after a failure of the store the end of a grace is asked for again. Default 5 s. */
+  readonly storeRetryMs?: number;
   /** How long a transport may stay open without a handshake, as in a lobby. Default 150 s. */
   readonly unjoinedMs?: number;
   /** Heartbeat: a ping each `pingIntervalMs`, and the socket is dead `pingTimeoutMs` after one without answer. Default 5 s and 4 s. */
@@ -73,6 +75,7 @@ const DEFAULTS = {
   emptyRoomMs: TIMES.emptyRoom,
   joinTimeoutMs: 2_000,
   reservationMs: 2_000,
+  storeRetryMs: 5_000,
   unjoinedMs: 150_000,
   pingIntervalMs: 5_000,
   pingTimeoutMs: 4_000,

@@ -34,6 +34,21 @@ describe('Admission', () => {
     await expect(server.knock(page('ana'))).resolves.toBeDefined();
   });
 
+  it('limits the handshakes of one seat key, wherever they come from, and nobody else in the room', async () => {
+    const server = new VirtualServer({ seatRate: { burst: 10, perSecond: 1 } });
+    const other = await server.join(page('ben'));
+    const before = other.inbox.length;
+    const tries = await Promise.allSettled(Array.from({ length: 50 }, (_, load) => server.join(page('ana', load))));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    expect(tries.at(-1)).toMatchObject({ reason: { code: 'rate-limited', retryAfterMs: 1_000 } });
+    expect(other.inbox.length - before).toBe(20); // a notice and a ticket for each that came through
+    expect(server.signaling.echo(other.session).reply).toEqual({});
+    server.after(1_000);
+    await expect(server.join(page('ana', 50))).resolves.toBeDefined();
+    await expect(server.join(page('ana', 51))).rejects.toMatchObject({ code: 'rate-limited' });
+    await expect(server.join(page('ben', 2))).resolves.toBeDefined();
+  });
+
   it('refuses rooms that nobody made where only POST makes rooms', async () => {
     const server = new VirtualServer({ rooms: 'made' });
     await expect(server.knock(page('ana'))).rejects.toMatchObject({ code: 'room-not-found' });

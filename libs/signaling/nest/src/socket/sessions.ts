@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { type Reply, TIMES } from '@holdfast/protocol';
 import {
   type AskStillThere,
@@ -11,12 +11,11 @@ import {
 import { Drain } from '../lifecycle/drain';
 import { SeatTimers } from '../lifecycle/seat-timers';
 import { LifecycleLog } from '../lifecycle/lifecycle-log';
+import { ResolvedOptions } from '../resolved-options';
+import type { ResolvedSignalingOptions } from '../signaling-options';
 import { StillThere } from './still-there';
 import { Transports } from './transports';
 import type { SignalingSocket } from './typed-socket';
-
-/** How long after a failure of the store it is asked again, in ms. */
-const STORE_FAILED_MS = 5_000;
 
 interface Held {
   readonly socket: SignalingSocket;
@@ -37,6 +36,7 @@ export class Sessions implements BeforeApplicationShutdown {
     private readonly drain: Drain,
     private readonly log: LifecycleLog,
     private readonly stillThere: StillThere,
+    @Inject(ResolvedOptions) private readonly options: ResolvedSignalingOptions,
   ) {}
 
   /** A socket is connected: its reservation becomes its seat. */
@@ -144,7 +144,7 @@ export class Sessions implements BeforeApplicationShutdown {
       else this.carryOut(outcome);
     } catch (error) {
       this.logger.error(error);
-      this.awaitReturn(room, seat, STORE_FAILED_MS);
+      this.awaitReturn(room, seat, this.options.storeRetryMs);
     }
   }
 
