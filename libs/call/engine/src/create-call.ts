@@ -278,7 +278,7 @@ class RoomCall implements Call {
   private handshake(): Handshake {
     const { ticket } = this.seat;
     const { presence } = this.presence;
-    const offer = this.roster === null ? this.offers.tell() : undefined;
+    const offer = this.offers.tell();
     this.shownVersion = presence.version;
     return {
       protocol: PROTOCOL_VERSION,

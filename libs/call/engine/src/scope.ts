@@ -18,11 +18,6 @@ export class Scope {
     return child;
   }
 
-  /** Takes along a scope that was made elsewhere: it ends with this one too. */
-  adopt(other: Scope): void {
-    this.owned.add(other.owned);
-  }
-
   /** Runs at the end; at once where it has ended already. */
   atEnd(teardown: TeardownLogic): void {
     this.owned.add(teardown);

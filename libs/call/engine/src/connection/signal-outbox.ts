@@ -39,7 +39,6 @@ export class SignalOutbox {
   handedOver(): void {
     const rest = this.ahead?.rest() ?? [];
     this.ahead = null;
-    this.lastDescription = { n: 0, type: 'offer' };
     for (const body of rest) this.send(body);
   }
 

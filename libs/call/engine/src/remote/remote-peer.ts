@@ -71,7 +71,7 @@ export class RemotePeer {
       drops,
       canSignal,
       make: (id, opening) => this.make(id, opening),
-      handOver: (id, offer) => offer.handOver(callScope, id, this.serverWay(id)),
+      handOver: (id, offer) => offer.handOver(id, this.serverWay(id)),
       began: (connection) => {
         this.watch(connection);
         scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));

@@ -128,6 +128,16 @@ describe('an offer made in the lobby that leads to nothing', () => {
     expect(ana.connectionIds).toContain('1.1.1');
   });
 
+  it('costs no rung of the ladder where the link breaks before "joined" is there: the earlier opens generation 1 at the return', async () => {
+    await ben.looksAtLobby();
+    stage.server.changeNextJoined(() => null);
+    ben.call.join('Ben');
+    await stage.pass(12);
+    stage.server.breakLink('seat-2');
+    await stage.pass(2_000);
+    inOneCall(ana, ben);
+  });
+
   describe('handed over changed', () => {
     const joinsWith = async (change: (handshake: Handshake) => Handshake) => {
       await ben.looksAtLobby();

@@ -52,9 +52,8 @@ export class PreparedOffer {
     return offer;
   }
 
-  /** It has reached the other side: from now on it lives and ends with the others of the call. */
-  handOver(scope: Scope, id: ConnectionId, server: ServerWay): Connection {
-    scope.adopt(this.scope);
+  /** It has reached the other side: from now on it is the taker's to close, like the others of the call. */
+  handOver(id: ConnectionId, server: ServerWay): Connection {
     this.connection.handedOver(id, server);
     return this.connection;
   }
