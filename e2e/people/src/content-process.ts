@@ -12,6 +12,8 @@ export async function killTheContent(browser: WebdriverIO.Browser): Promise<void
   } else {
     // no answer but that the tab has crashed
     await browser.sendCommand('Page.crash', {}).catch(() => undefined);
+    // what is left of the tab is closed: Chromium's driver would wait for its answers
+    await browser.closeWindow();
   }
 }
 

@@ -132,8 +132,6 @@ export class Person {
     const empty = await this.browser.getWindowHandle();
     await this.browser.switchToWindow(left);
     await killTheContent(this.browser);
-    // what is left of it is of no use, and Chromium's driver waits for its answers
-    await this.browser.closeWindow();
     await this.browser.switchToWindow(empty);
   }
 

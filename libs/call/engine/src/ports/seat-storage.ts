@@ -6,8 +6,11 @@ export interface SeatStorage {
   /** What is known of this page's seat in a room. */
   read(room: string): StoredSeat | null;
   write(room: string, seat: StoredSeat): void;
-  /** Another page has the seat now: this one keeps the key alone, and what that page may have written is left as it is. */
-  leaveToAnother(room: string): void;
+  /**
+   * Another page has the seat now: this one keeps the key alone, and what that page may have written is left as it is. Absent where pages
+   * share nothing: then the key alone is written.
+   */
+  leaveToAnother?(room: string): void;
   /** Forgets everything of the room but nothing of others. */
   clear(room: string): void;
 }

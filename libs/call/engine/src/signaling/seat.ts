@@ -42,7 +42,8 @@ export class Seat {
 
   /** Another page has it. */
   takenOver(): void {
-    this.storage.leaveToAnother(this.room);
+    if (this.storage.leaveToAnother === undefined) this.givenUp();
+    else this.storage.leaveToAnother(this.room);
   }
 
   /** Still in the call: what is stored is written again, so that its age says so. */

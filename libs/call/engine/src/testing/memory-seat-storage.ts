@@ -12,11 +12,6 @@ export class MemorySeatStorage implements SeatStorage {
     this.seats.set(room, seat);
   }
 
-  leaveToAnother(room: string): void {
-    const seat = this.seats.get(room);
-    if (seat !== undefined) this.seats.set(room, { seatKey: seat.seatKey });
-  }
-
   clear(room: string): void {
     this.seats.delete(room);
   }
