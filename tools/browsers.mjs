@@ -2,43 +2,15 @@
 // Does nothing where everything is there already. What cannot be had is told at the end; with CI=1 (or true) that is a failure.
 //
 // Read from the environment: FIREFOX_BIN, GECKODRIVER_PATH, CHROME_BIN, CHROMEDRIVER_PATH.
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { aptInstall, findProgram, runs } from './find-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const foundFile = join(root, 'tmp', 'browsers.json');
 const packages = ['firefox-esr', 'chromium', 'chromium-driver'];
-const aptInstall = (...names) => ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false; // not there, or not for us: the same here
-  }
-}
-
-/**
- * The first of `names` that is a program: an absolute path, or a name looked up on PATH. npm puts node_modules/.bin there, and what
- * it calls geckodriver is no driver but a program that downloads one.
- */
-function findProgram(...names) {
-  const folders = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => folder && !folder.includes('node_modules'));
-  return names
-    .filter(Boolean)
-    .flatMap((name) => (name.includes('/') ? [name] : folders.map((folder) => join(folder, name))))
-    .find(isExecutable);
-}
-
-function runs(command, args, options = {}) {
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
-}
 
 const cargoBin = () =>
   join(process.env.CARGO_INSTALL_ROOT ?? process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'bin', 'geckodriver');

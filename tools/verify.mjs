@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const wireProject = 'e2e-wire';
 const testResults = join(root, 'tmp', 'test-results');
 const browserTests = join(root, 'tmp', 'browser-tests.jsonl');
+const networkTests = join(root, 'tmp', 'network-tests.jsonl');
 /** No stage takes that long, in ms: one that does hangs, and is ended. */
 const patience = 15 * 60_000;
 const noTests = { passed: 0, failed: 0, skipped: 0 };
@@ -39,9 +40,10 @@ function countJest(belongs) {
     .reduce(add, noTests);
 }
 
-function countBrowserTests() {
-  if (!existsSync(browserTests)) return noTests;
-  const tests = readFileSync(browserTests, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
+/** The counts of a runner that writes a line for each test. */
+function countLines(file) {
+  if (!existsSync(file)) return noTests;
+  const tests = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
   const passed = tests.filter((test) => test.passed).length;
   return { passed, failed: tests.length - passed, skipped: 0 };
 }
@@ -50,8 +52,13 @@ function add(a, b) {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
+const told = (file) => JSON.parse(readFileSync(join(root, 'tmp', file), 'utf8'));
+
+/** What this machine lacks for the network laboratory. */
+const missingForLaboratory = () => told('laboratory.json').missing;
+
 function missingBrowsers() {
-  const found = JSON.parse(readFileSync(join(root, 'tmp', 'browsers.json'), 'utf8'));
+  const found = told('browsers.json');
   return Object.values(found).flatMap((browser) => browser.missing ?? []);
 }
 
@@ -67,16 +74,31 @@ const check = [
   { name: 'wire', run: () => nx('test', '-p', wireProject), count: () => countJest((name) => name === wireProject) },
 ];
 const browsers = [
-  { name: 'provide', run: () => run('node', 'tools/browsers.mjs') },
+  {
+    name: 'provide',
+    run: () => [run('node', 'tools/browsers.mjs'), run('node', 'tools/laboratory.mjs')].every(Boolean),
+  },
   { name: 'build', run: () => nx('build') },
-  { name: 'browsers', run: () => run('wdio', 'run', 'e2e/browsers/wdio.conf.ts'), count: countBrowserTests },
+  {
+    name: 'browsers',
+    run: () => run('wdio', 'run', 'e2e/browsers/wdio.conf.ts'),
+    count: () => countLines(browserTests),
+  },
+  {
+    name: 'network',
+    possible: () => missingForLaboratory().length === 0,
+    run: () => run('tsx', 'e2e/network/src/main.ts', '--subset'),
+    count: () => countLines(networkTests),
+  },
 ];
 const withBrowsers = !process.argv.includes('--without-browsers');
 
 rmSync(testResults, { recursive: true, force: true });
 rmSync(browserTests, { force: true });
+rmSync(networkTests, { force: true });
 const report = [];
-for (const { name, run, count } of withBrowsers ? [...check, ...browsers] : check) {
+for (const { name, run, count, possible } of withBrowsers ? [...check, ...browsers] : check) {
+  if (possible && !possible()) continue;
   console.log(`\n=== ${name}`);
   const begin = Date.now();
   const went = run();
@@ -104,6 +126,13 @@ const missing = withBrowsers ? missingBrowsers() : [];
 if (missing.length > 0) {
   console.log(`\n!!! NOT TESTED IN EVERY BROWSER. This machine has no ${missing.join(' and no ')}.`);
   console.log('!!! What was said above, under "provide", tells how to get it.');
+}
+const missingParts = withBrowsers ? missingForLaboratory() : [];
+if (missingParts.length > 0) {
+  console.log(
+    `\n!!! NOT TESTED IN A NETWORK. The laboratory needs ${missingParts.join(', ')}, and this machine has no such thing.`,
+  );
+  console.log('!!! It runs as root on Linux, where network namespaces may be made.');
 }
 const passed = report.reduce((sum, stage) => sum + stage.tests.passed, 0);
 const failed = report.reduce((sum, stage) => sum + stage.failed, 0);

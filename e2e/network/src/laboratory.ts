@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anyRoom, type BrowserKind } from '@holdfast/e2e-people';
+import { anyRoom, areInACall, type BrowserKind } from '@holdfast/e2e-people';
 import { Internet, SECOND_SERVER_ADDRESS, SERVER_ADDRESS, type SideName } from './internet/internet';
 import type { Nat } from './internet/router';
 import { writeCameraFilm } from './people/camera';
@@ -32,6 +32,8 @@ export class Laboratory {
   readonly ana: LabPerson;
   readonly ben: LabPerson;
   readonly carl: LabPerson;
+  /** Whether the times that rows name are held to; otherwise a thing has only to come about. */
+  timed = true;
   /** The room of the call that stands. */
   room = '';
 
@@ -87,6 +89,13 @@ export class Laboratory {
     return [this.ana, this.ben];
   }
 
+  /** The browsers of the two, with their versions. */
+  get browsers(): readonly string[] {
+    return this.pair
+      .filter(({ hasBrowser }) => hasBrowser)
+      .map(({ browser: { capabilities } }) => `${capabilities.browserName} ${capabilities.browserVersion}`);
+  }
+
   /** Everything as a row needs it, and nobody in a call. */
   async prepare({ nat = 'cone', turnServers = 1, settings = {}, habits = {} }: Needs): Promise<void> {
     await this.internet.heals();
@@ -118,7 +127,8 @@ export class Laboratory {
     for (const { timeline } of this.pair) timeline.clears();
     await this.ana.person.joins(this.room);
     await this.ben.person.joins(this.room);
-    await this.isSteady();
+    if (this.ana.isWatched) await this.isSteady();
+    else await areInACall(this.ben.person, this.ana.person);
   }
 
   /** Waits until frames flow at both ends without an interruption. */

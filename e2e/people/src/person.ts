@@ -74,9 +74,13 @@ export class Person {
 
   async pressesJoin(button = 'Join the call'): Promise<void> {
     await this.hasDevices();
+    await this.saysTheName();
+    await this.presses(button);
+  }
+
+  async saysTheName(): Promise<void> {
     const field = this.browser.$('aria/Your name');
     if ((await field.getValue()) !== this.name) await field.setValue(this.name);
-    await this.presses(button);
   }
 
   /** In the lobby: both devices are there, or it is known that they are not. */

@@ -9,7 +9,7 @@ interface WatchedPage {
 }
 
 /**
- * Runs in a page, before any script of it: keeps every peer connection that the page makes, so that a test can ask it for statistics.
+ * Runs in a page, before any script of it: keeps the peer connections that the page has open, so that a test can ask them for statistics.
  * The page notices nothing; what it gets is a real `RTCPeerConnection`.
  */
 export function watchConnections(): void {
@@ -19,6 +19,7 @@ export function watchConnections(): void {
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
+      page.watchedConnections = page.watchedConnections.filter(({ connectionState }) => connectionState !== 'closed');
       page.watchedConnections.push(this);
     }
   };

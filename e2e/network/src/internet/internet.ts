@@ -49,6 +49,20 @@ export class Internet {
     }
   }
 
+  /** Bytes that have gone over a TCP port of the servers, both ways, IP headers included; counted from the first question on. */
+  async bytesOfTheServer(port: number): Promise<number> {
+    const counting = await this.servers.run('nft', ['list', 'tables']);
+    if (!counting.includes('count')) {
+      await this.servers.setsTable(
+        'count',
+        `chain in { type filter hook input priority 0; tcp dport ${port} counter; }
+         chain out { type filter hook output priority 0; tcp sport ${port} counter; }`,
+      );
+    }
+    const listed = await this.servers.run('nft', ['list', 'table', 'ip', 'count']);
+    return [...listed.matchAll(/bytes (\d+)/g)].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+  }
+
   private async build(): Promise<void> {
     const bridge = await this.machine('net');
     await bridge.ip('link', 'add', 'br0', 'type', 'bridge');

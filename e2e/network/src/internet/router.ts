@@ -59,6 +59,11 @@ export class Router {
     await this.setsFault(`numgen random mod 1000 < ${Math.round(part * 1000)} drop`);
   }
 
+  /** Breaks each TCP connection over which anything is sent, either way, as a router that has restarted does. */
+  async breaksConnections(): Promise<void> {
+    await this.setsFault('meta l4proto tcp reject with tcp reset');
+  }
+
   /** Limits what goes out. */
   async limits(kbit: number): Promise<void> {
     const bucket = ['tbf', 'rate', `${kbit}kbit`, 'burst', '4kb', 'latency', '300ms'];
@@ -69,7 +74,7 @@ export class Router {
     await this.namespace.run('tc', ['qdisc', 'replace', 'dev', 'pub', 'root', 'pfifo_fast']);
   }
 
-  /** The end of `cuts` and `loses`. */
+  /** The end of `cuts`, `loses` and `breaksConnections`. */
   async heals(): Promise<void> {
     await this.setsFault('');
   }

@@ -6,8 +6,9 @@ import { foundBrowser, type BrowserKind } from '@holdfast/e2e-people';
 import { remote } from 'webdriverio';
 import { Doorway, freePort } from '../internet/doorway';
 import type { Namespace } from '../internet/namespace';
+import { TEXTBOOK_ORIGIN } from '../servers/textbook-server';
 import type { PageRecord } from '../watch/page-record';
-import { LOOK_INTERVAL, watchPage } from '../watch/watch-page';
+import { watchPage } from '../watch/watch-page';
 import { CAMERA } from './camera';
 
 /** What a browser of the laboratory is started with. */
@@ -26,6 +27,8 @@ export interface LabBrowserOptions {
   readonly throttles: boolean;
   /** Whether pages are watched. */
   readonly watched: boolean;
+  /** How often, in ms. */
+  readonly lookInterval: number;
   readonly tell: (record: PageRecord) => void;
 }
 
@@ -45,7 +48,7 @@ function firefox({ profile, origin, throttles }: LabBrowserOptions): WebdriverIO
         'media.navigator.video.default_height': CAMERA.height,
         'media.navigator.video.default_fps': CAMERA.framesPerSecond,
         'media.autoplay.default': 0,
-        'dom.securecontext.allowlist': new URL(origin).hostname,
+        'dom.securecontext.allowlist': [origin, TEXTBOOK_ORIGIN].map((url) => new URL(url).hostname).join(','),
         'media.devices.insecure.enabled': true,
         'media.getusermedia.insecure.enabled': true,
         ...(throttles
@@ -71,7 +74,7 @@ function chromium({ profile, origin, film, throttles }: LabBrowserOptions): Webd
         'disable-sync',
         'no-first-run',
         `user-data-dir=${profile}`,
-        `unsafely-treat-insecure-origin-as-secure=${origin}`,
+        `unsafely-treat-insecure-origin-as-secure=${origin},${TEXTBOOK_ORIGIN}`,
         'use-fake-device-for-media-stream',
         'use-fake-ui-for-media-stream',
         `use-file-for-fake-video-capture=${film}`,
@@ -96,7 +99,7 @@ export class LabBrowser {
   ) {}
 
   static async open(options: LabBrowserOptions): Promise<LabBrowser> {
-    const { kind, machine, folder, watched, tell } = options;
+    const { kind, machine, folder, watched, lookInterval, tell } = options;
     const driver = foundBrowser(kind)?.driver;
     if (!driver) throw new Error(`There is no driver for ${kind} on this machine.`);
     const ports = kind === 'firefox' ? [await freePort(), await freePort()] : [await freePort()];
@@ -118,7 +121,7 @@ export class LabBrowser {
       waitforInterval: 30,
       capabilities: kind === 'firefox' ? firefox(options) : chromium(options),
     });
-    if (watched) await watch(browser, tell);
+    if (watched) await watch(browser, lookInterval, tell);
     return new LabBrowser(browser, child, doorways);
   }
 
@@ -143,7 +146,11 @@ export class LabBrowser {
 }
 
 /** Has every page of this browser, in whatever tab, watched from before its first script. */
-async function watch(browser: WebdriverIO.Browser, tell: (record: PageRecord) => void): Promise<void> {
+async function watch(
+  browser: WebdriverIO.Browser,
+  interval: number,
+  tell: (record: PageRecord) => void,
+): Promise<void> {
   const channel = 'holdfast-laboratory';
   await browser.sessionSubscribe({ events: ['script.message'] });
   browser.on('script.message', (message) => {
@@ -151,7 +158,7 @@ async function watch(browser: WebdriverIO.Browser, tell: (record: PageRecord) =>
   });
   await browser.scriptAddPreloadScript({
     // the compiler names functions by a function of its own
-    functionDeclaration: `(tell) => { const __name = (f) => f; (${watchPage.toString()})(tell, ${LOOK_INTERVAL}); }`,
+    functionDeclaration: `(tell) => { const __name = (f) => f; (${watchPage.toString()})(tell, ${interval}); }`,
     arguments: [{ type: 'channel', value: { channel } }],
   });
 }

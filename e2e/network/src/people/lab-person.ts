@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { linkOf, Person, type BrowserKind } from '@holdfast/e2e-people';
 import type { Side } from '../internet/side';
 import { Timeline } from '../watch/timeline';
+import { LOOK_INTERVAL } from '../watch/watch-page';
 import { LabBrowser } from './lab-browser';
 
 /** How somebody's browser is to be, where a row needs it otherwise. */
 export interface BrowserHabits {
   readonly throttles?: boolean;
   readonly watched?: boolean;
+  /** How often its pages are looked at, in ms. */
+  readonly lookInterval?: number;
 }
 
 /** What Linux calls the process in which Firefox has the pages of one site: the first 15 characters of "Isolated Web Content". */
@@ -47,6 +50,10 @@ export class LabPerson {
     return this.lab !== null;
   }
 
+  get isWatched(): boolean {
+    return this.habits.watched !== false;
+  }
+
   get browserPids(): readonly number[] {
     return this.lab?.pids ?? [];
   }
@@ -55,7 +62,7 @@ export class LabPerson {
   async opensABrowser(habits = this.habits): Promise<void> {
     this.habits = habits;
     this.profile ??= mkdtempSync(join(this.folder, `${this.name}-`));
-    const { throttles = false, watched = true } = habits;
+    const { throttles = false, watched = true, lookInterval = LOOK_INTERVAL } = habits;
     const lab = await LabBrowser.open({
       kind: this.kind,
       machine: this.side.machine,
@@ -65,6 +72,7 @@ export class LabPerson {
       origin: this.origin,
       throttles,
       watched,
+      lookInterval,
       tell: (record) => this.timeline.adds(record),
     });
     this.lab = lab;
@@ -96,6 +104,11 @@ export class LabPerson {
     const { handle } = await this.browser.createWindow('window');
     this.secondTab = handle;
     await this.browser.switchToWindow(first);
+  }
+
+  /** Goes to another tab: the page in the first one is hidden. */
+  async goesToAnotherTab(): Promise<void> {
+    await this.browser.createWindow('tab');
   }
 
   /** The process of the page ends, the browser stays; the second tab is in use from now on. */

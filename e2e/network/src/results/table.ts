@@ -71,11 +71,28 @@ function lineOf(
   };
 }
 
-/** The table as Markdown; times are seconds. */
+/** The table as Markdown, its columns aligned as Prettier aligns them; times are seconds. */
 export function markdownTable(lines: readonly TableLine[]): string {
-  const head = ['fault', 'browsers', 'goal (s)', 'median', 'worst', 'each run', 'load', ''];
-  const body = lines.map(({ fault, pairing, goal, median, worst, runs, load, met }) =>
-    [fault, pairing, goal, median, worst, runs, load, met ? '✓' : '✗'].join(' | '),
-  );
-  return [head.join(' | '), head.map(() => '---').join(' | '), ...body].map((cells) => `| ${cells} |`).join('\n');
+  return aligned([
+    ['fault', 'browsers', 'goal', 'median', 'worst', 'each run', 'load', ''],
+    ...lines.map(({ fault, pairing, goal, median, worst, runs, load, met }) => [
+      fault,
+      pairing,
+      goal,
+      median,
+      worst,
+      runs,
+      load,
+      met ? '✓' : '✗',
+    ]),
+  ]);
+}
+
+/** Rows of cells, the first one the head, as a table of Markdown. */
+export function aligned(cells: readonly (readonly string[])[]): string {
+  const [head, ...body] = cells;
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |\n`;
+  return [head, widths.map((width) => '-'.repeat(width)), ...body].map(line).join('');
 }

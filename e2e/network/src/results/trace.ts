@@ -32,6 +32,8 @@ function textOf(record: PageRecord): string {
       return `connection ${record.number}: ${record.state}`;
     case 'ice-generation':
       return `connection ${record.number}: ICE generation ${record.generation}`;
+    case 'candidate':
+      return `connection ${record.number}: candidate ${record.type}`;
     case 'socket':
       return `socket ${record.number}: ${record.state}`;
     case 'clicked':

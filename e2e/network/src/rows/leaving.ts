@@ -3,8 +3,12 @@ import type { LabPerson } from '../people/lab-person';
 import { Observation } from './observation';
 import type { Outcome, Row } from './row';
 
+/** From the newcomer's click until frames flow, in ms. */
+const goal = 1_000;
 /** How often somebody leaves and somebody else comes. */
 const times = 20;
+/** The same where no time is measured. */
+const fewTimes = 2;
 
 /** One of the two leaves for good; a third person opens the link and joins. */
 async function comesInstead(
@@ -15,6 +19,7 @@ async function comesInstead(
 ): Promise<Outcome> {
   await comes.person.startsAfresh();
   await comes.person.entersTheLobby(laboratory.room);
+  await comes.person.saysTheName();
   await comes.person.hasDevices();
   const observation = new Observation(laboratory, [stays, comes]);
   await leaves.person.leaves();
@@ -33,7 +38,7 @@ async function thirdPerson(laboratory: Laboratory): Promise<Outcome> {
   await carl.hasABrowser();
   let [stays, leaves, comes] = [ana, ben, carl];
   const outcomes: Outcome[] = [];
-  for (let time = 0; time < times; time++) {
+  for (let time = 0; time < (laboratory.timed ? times : fewTimes); time++) {
     outcomes.push(await comesInstead(laboratory, stays, leaves, comes));
     // next time the one who stayed leaves
     [stays, leaves, comes] = [comes, stays, leaves];
@@ -45,7 +50,9 @@ async function thirdPerson(laboratory: Laboratory): Promise<Outcome> {
     back: backs.includes(Infinity) ? null : median,
     broken: [
       ...outcomes.flatMap(({ broken }) => broken),
-      ...(backs[backs.length - 1] > 2 * 1_000 ? [`the worst of ${times} is ${backs[backs.length - 1]} ms`] : []),
+      ...(laboratory.timed && backs[backs.length - 1] > 2 * goal
+        ? [`the worst of ${times} is ${backs[backs.length - 1]} ms`]
+        : []),
     ],
     counted: { worst: backs[backs.length - 1] },
   };
@@ -55,7 +62,7 @@ export const leaving: readonly Row[] = [
   {
     name: 'third-person',
     fault: `either one leaves for good, a third person opens the link; ${times} times on one server; from the newcomer's click`,
-    goals: { back: 1_000 },
+    goals: { back: goal },
     ends: true,
     measure: thirdPerson,
   },

@@ -6,6 +6,8 @@ import type { Outcome } from './row';
 
 /** Frames that do not flow after this long, in ms, do not come to flow. */
 const patience = 60_000;
+/** What does not come about after this long, in ms, does not come about, where the time itself is not measured. */
+const unhurried = 20_000;
 
 /** Watches a call from right before a fault until frames flow again, and judges it. */
 export class Observation {
@@ -53,8 +55,9 @@ export class Observation {
   }
 
   /** Something is to come about within so many ms after the fault was over. */
-  async awaits(what: string, condition: () => boolean, within = patience): Promise<void> {
-    const came = await until(condition, Math.max(0, this.overAt + within - Date.now()));
+  async awaits(what: string, condition: () => boolean, within: number): Promise<void> {
+    const time = this.laboratory.timed ? within : Math.max(within, unhurried);
+    const came = await until(condition, Math.max(0, this.overAt + time - Date.now()));
     this.expects(what, came);
   }
 
@@ -91,11 +94,39 @@ export class Observation {
     }
   }
 
+  /** Nothing was done, and nothing shown, as if there were a loss. */
+  expectsCalm(): void {
+    for (const { name, timeline } of this.people) {
+      const shown = timeline.shownSince(this.from);
+      const restarts = timeline.of('ice-generation', this.from).length;
+      this.expects(`${name}'s page restarts nothing (${restarts})`, restarts === 0);
+      const made = timeline.of('connection', this.from).filter(({ state }) => state === 'new').length;
+      this.expects(`${name}'s page makes no connection (${made})`, made === 0);
+      this.expects(
+        `${name} is shown no hint`,
+        shown.every(({ hints }) => hints.length === 0),
+      );
+      this.expects(
+        `${name} is shown a connection that stands`,
+        shown.every(({ tiles }) => tiles.length === 1 && tiles[0].connection === 'connected'),
+      );
+      this.expects(
+        `${name}'s signaling stands`,
+        shown.every(({ signaling }) => signaling === 'connected'),
+      );
+    }
+  }
+
   /** How many further ICE generations there were at both ends together. */
   iceRestarts(): number {
     return this.people
       .flatMap(({ timeline }) => timeline.of('ice-generation', this.from))
       .filter(({ generation }) => generation > 1).length;
+  }
+
+  /** What a row without frames came to. */
+  condition(): Outcome {
+    return { broken: this.broken, counted: { ...this.counted, 'ICE restarts': this.iceRestarts() } };
   }
 
   outcome(of: { readonly gap: boolean }): Outcome {
@@ -105,6 +136,7 @@ export class Observation {
     return {
       ...(of.gap && { gap }),
       back: backs.includes(null) ? null : Math.max(...backs.map((back) => back ?? 0)),
+      times: { from: this.from, over: this.overAt, to: this.to },
       broken: this.broken,
       counted: { ...this.counted, 'ICE restarts': this.iceRestarts() },
     };

@@ -14,10 +14,14 @@ export interface Outcome {
   readonly gap?: number;
   /** `null`: frames did not come to flow again. */
   readonly back?: number | null;
+  /** When the fault began and was over, and the watching ended (ms since 1970). */
+  readonly times?: { readonly from: number; readonly over: number; readonly to: number };
   /** What else was to be so and was not, in words. */
   readonly broken: readonly string[];
   /** What else was counted, for whoever reads the results. */
   readonly counted?: Readonly<Record<string, number>>;
+  /** The same, where each of several counts. */
+  readonly lists?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** One line of the table: what happens to a call, and what it may cost. */

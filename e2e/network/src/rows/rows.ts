@@ -1,10 +1,14 @@
+import { calm } from './calm';
+import { cost } from './cost';
 import { darkness } from './darkness';
 import { frozen } from './frozen';
 import { leaving } from './leaving';
 import { networkChange } from './network-change';
+import { nothingLeft } from './nothing-left';
 import { returning } from './returning';
 import type { Row } from './row';
 import { server } from './server';
+import { setUp } from './set-up';
 import { turn } from './turn';
 
 /** The table, from top to bottom. */
@@ -16,4 +20,8 @@ export const rows: readonly Row[] = [
   ...turn,
   ...leaving,
   ...frozen,
+  ...calm,
+  ...nothingLeft,
+  ...setUp,
+  ...cost,
 ];

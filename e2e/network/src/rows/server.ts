@@ -3,6 +3,8 @@ import type { LabPerson } from '../people/lab-person';
 import { Observation } from './observation';
 import type { Outcome, Row } from './row';
 
+/** How long the server is gone, in ms. */
+const down = 5_000;
 /** From its start on it stands where both have been told `joined` again. */
 const seatsBack = 2_000;
 /** How long a word over the data channel may take until the other's page shows it, in ms. */
@@ -17,7 +19,7 @@ async function killed(laboratory: Laboratory): Promise<Outcome> {
   await ana.person.seesTheOther({ microphone: 'off' });
   const observation = new Observation(laboratory);
   await api.isKilled();
-  await pause(5_000);
+  await pause(down);
   await api.start();
   observation.isOver();
   for (const { name, timeline } of laboratory.pair) {
@@ -36,7 +38,9 @@ async function killed(laboratory: Laboratory): Promise<Outcome> {
     'Ana is shown all the time that Ben is muted',
     ana.timeline.shownSince(observation.from).every(({ tiles }) => tiles[0]?.microphone === 'off'),
   );
-  return observation.outcome({ gap: true });
+  const outcome = observation.outcome({ gap: true });
+  const waited = (outcome.gap ?? 0) >= down;
+  return waited ? { ...outcome, broken: [...outcome.broken, 'not so: media does not wait for the server'] } : outcome;
 }
 
 /** What people do goes over the data channel meanwhile, and so does the restart that a change of networks needs. */

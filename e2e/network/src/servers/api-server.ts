@@ -24,7 +24,7 @@ export class ApiServer {
 
   private constructor(
     private readonly machine: Namespace,
-    private readonly port: number,
+    readonly port: number,
     folder: string,
     private readonly doorway: Doorway,
   ) {

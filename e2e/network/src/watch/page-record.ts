@@ -34,6 +34,8 @@ export type PageRecord = { readonly at: number } & (
   | { readonly kind: 'connection'; readonly number: number; readonly state: string }
   /** A connection has begun another ICE generation (another `ice-ufrag` of its own); the first is 1. */
   | { readonly kind: 'ice-generation'; readonly number: number; readonly generation: number }
+  /** A connection has found a candidate of its own. */
+  | { readonly kind: 'candidate'; readonly number: number; readonly type: string }
   | { readonly kind: 'socket'; readonly number: number; readonly state: 'open' | 'closed' }
   /** Somebody pressed something. */
   | { readonly kind: 'clicked'; readonly on: string }

@@ -13,14 +13,15 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
   const say = (record: Untimed) => tell(JSON.stringify({ at: Date.now(), ...record } satisfies PageRecord));
   if (window.top !== window.self) return;
 
-  const connections: RTCPeerConnection[] = [];
-  (window as unknown as { watchedConnections: RTCPeerConnection[] }).watchedConnections = connections;
+  // only those that are open: the page's own are to be collected when they are closed
+  const open = new Map<number, RTCPeerConnection>();
+  let connections = 0;
   const NativeConnection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends NativeConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      connections.push(this);
-      const number = connections.length;
+      const number = ++connections;
+      open.set(number, this);
       const fragments = new Set<string>();
       say({ kind: 'connection', number, state: 'new' });
       this.addEventListener('connectionstatechange', () =>
@@ -29,6 +30,9 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
       this.addEventListener('iceconnectionstatechange', () =>
         say({ kind: 'connection', number, state: `ice ${this.iceConnectionState}` }),
       );
+      this.addEventListener('icecandidate', ({ candidate }) => {
+        if (candidate?.type) say({ kind: 'candidate', number, type: candidate.type });
+      });
       this.addEventListener('signalingstatechange', () => {
         const [, fragment] = /a=ice-ufrag:(\S+)/.exec(this.localDescription?.sdp ?? '') ?? [];
         if (fragment === undefined || fragments.has(fragment)) return;
@@ -36,9 +40,25 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
         say({ kind: 'ice-generation', number, generation: fragments.size });
       });
     }
+    override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
+      const channel = super.createDataChannel(label, options);
+      const send = channel.send.bind(channel) as (data: unknown) => void;
+      const eventOf = (data: unknown) => (typeof data === 'string' && /"event":"([a-z]+)"/.exec(data)?.[1]) || 'beat';
+      channel.send = (data: unknown) => {
+        send(data);
+        if (eventOf(data) !== 'beat') say({ kind: 'request', event: `${eventOf(data)} (in-band)` });
+      };
+      channel.addEventListener('message', ({ data }) => {
+        if (eventOf(data) !== 'beat') say({ kind: 'notice', event: `${eventOf(data)} (in-band)` });
+      });
+      return channel;
+    }
     override close(): void {
-      if (this.connectionState !== 'closed')
-        say({ kind: 'connection', number: connections.indexOf(this) + 1, state: 'closed' });
+      for (const [number, connection] of open) {
+        if (connection !== this) continue;
+        open.delete(number);
+        say({ kind: 'connection', number, state: 'closed' });
+      }
       super.close();
     }
   };
@@ -53,6 +73,10 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
       say({ kind: 'joined', resumed: payload.resumed, self: seat(payload.self), peers: payload.peers.map(seat) });
     } else say({ kind: 'notice', event: event === 'peer-left' ? `${event} (${payload.reason})` : event });
   };
+  const written = (data: unknown) => {
+    const [, event] = (typeof data === 'string' && /^42\d*\["([a-z-]+)"/.exec(data)) || [];
+    if (event) say({ kind: 'request', event });
+  };
   window.WebSocket = class extends NativeSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
@@ -63,8 +87,23 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
     }
     override send(data: string | BufferSource | Blob): void {
       super.send(data);
-      const [, event] = (typeof data === 'string' && /^42\d*\["([a-z-]+)"/.exec(data)) || [];
-      if (event) say({ kind: 'request', event });
+      written(data);
+    }
+  };
+  // where no WebSocket comes about Socket.IO polls: packets stand side by side there, with a separator between
+  const separator = String.fromCharCode(30);
+  const NativeRequest = window.XMLHttpRequest;
+  window.XMLHttpRequest = class extends NativeRequest {
+    constructor() {
+      super();
+      this.addEventListener('load', () => {
+        if (this.responseURL.includes('/socket.io/'))
+          for (const packet of this.responseText.split(separator)) read(packet);
+      });
+    }
+    override send(body?: Document | XMLHttpRequestBodyInit | null): void {
+      super.send(body);
+      if (typeof body === 'string') for (const packet of body.split(separator)) written(packet);
     }
   };
 
@@ -77,12 +116,11 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
       for (const { id } of video.srcObject.getVideoTracks()) tracks.add(id);
     }
     let more = 0;
-    for (const [index, connection] of connections.entries()) {
-      if (connection.connectionState === 'closed') continue;
+    for (const [number, connection] of open) {
       const statistics = await connection.getStats();
       statistics.forEach((entry) => {
         if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') return;
-        const key = `${index} ${entry.id}`;
+        const key = `${number} ${entry.id}`;
         const now = entry.framesDecoded ?? 0;
         if (tracks.has(entry.trackIdentifier)) more += Math.max(0, now - (decoded.get(key) ?? 0));
         decoded.set(key, now);
@@ -121,6 +159,7 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
   };
   window.addEventListener('click', clicked, { capture: true });
   window.addEventListener('pagehide', () => say({ kind: 'notice', event: 'pagehide' }));
+  document.addEventListener('visibilitychange', () => say({ kind: 'notice', event: document.visibilityState }));
   window.addEventListener('online', () => say({ kind: 'notice', event: 'online' }));
   window.addEventListener('offline', () => say({ kind: 'notice', event: 'offline' }));
   let counting = false;
