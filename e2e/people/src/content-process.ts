@@ -1,5 +1,10 @@
-/** Runs in Firefox itself, not in a page: the process that shows the page of the tab in front. */
-const contentProcessInFirefox = `return gBrowser.selectedBrowser.frameLoader.remoteTab.osPid;`;
+/**
+ * Runs in Firefox itself, not in a page: the process that shows the page of the tab in front. geckodriver has Firefox quit when one
+ * crashes; a person's does not.
+ */
+const contentProcessInFirefox = `
+  Services.env.set('MOZ_CRASHREPORTER_SHUTDOWN', '');
+  return gBrowser.selectedBrowser.frameLoader.remoteTab.osPid;`;
 
 /**
  * Kills the process that shows the page of the tab in front, as a crash does: nothing of the page runs any more, not even `pagehide`.

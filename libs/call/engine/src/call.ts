@@ -56,7 +56,7 @@ export interface Call {
   leave(): Promise<void>;
   /**
    * Whether this person's media may only go through a relay, so that nobody learns an address of theirs, whatever the room allows.
-   * Holds for every connection from then on; one that is there restarts ICE and goes on meanwhile. Where the server gives no TURN
+   * Holds for every connection from then on; one that is there goes on until a new one takes its place. Where the server gives no TURN
    * server, nobody can be reached this way.
    */
   relayOnly(only: boolean): void;

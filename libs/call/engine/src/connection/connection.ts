@@ -79,7 +79,7 @@ export class Connection {
   private readonly transceivers: Transceivers;
   private channel: PeerChannel | null = null;
   private applying: Promise<void> = Promise.resolve();
-  private policy: RTCIceTransportPolicy | undefined;
+  private readonly policy: RTCIceTransportPolicy | undefined;
   private name: ConnectionId;
 
   constructor(
@@ -205,7 +205,7 @@ export class Connection {
     this.outbox.resendUnacked();
   }
 
-  /** Whether it goes by the configuration's rule for which addresses may be used. */
+  /** Whether it was made with the configuration's rule for which addresses may be used. */
   follows({ iceTransportPolicy }: RTCConfiguration): boolean {
     return this.policy === iceTransportPolicy;
   }
@@ -218,7 +218,6 @@ export class Connection {
     if (this.scope.ended) return;
     try {
       this.connection.setConfiguration(configuration);
-      this.policy = configuration.iceTransportPolicy;
     } catch (error) {
       // servers that the browser can't read: the restart goes with those it has
       this.failed('setConfiguration', error);

@@ -7,6 +7,8 @@ import { readPath } from './path';
 
 /** How long after a failed look the statistics are asked again for the path, in ms. */
 const PATH_RETRY_MS = 1_000;
+/** How often they are asked again for an address that the other side has not told of: its candidates take a few round trips at most. */
+const UNTOLD_LOOKS = 5;
 
 /** Follows whether a connection goes through a relay, as often as the browser changes it. */
 export class PathWatch {
@@ -20,7 +22,7 @@ export class PathWatch {
   ) {
     this.path$ = this.path;
     const connected$ = state$.pipe(filter((state) => state === 'connected'));
-    scope.listen(connected$, () => void this.look());
+    scope.listen(connected$, () => void this.look(UNTOLD_LOOKS));
     scope.listen(connected$.pipe(take(1)), () => this.followPair());
     scope.atEnd(() => this.path.complete());
   }
@@ -30,14 +32,15 @@ export class PathWatch {
     const [audio] = this.connection.getTransceivers();
     const iceTransport = audio?.sender.transport?.iceTransport;
     if (iceTransport === undefined) return;
-    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.look());
+    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.look(UNTOLD_LOOKS));
   }
 
-  private async look(): Promise<void> {
+  private async look(untoldLooks: number): Promise<void> {
     const report = await this.connection.getStats().catch(() => null);
     if (this.scope.ended || this.state$.value !== 'connected') return;
-    const path = report && readPath(report);
-    if (path === null) this.scope.after(PATH_RETRY_MS, () => void this.look());
-    else this.path.next(path);
+    const seen = report && readPath(report);
+    if (seen !== null && seen.path !== this.path.value) this.path.next(seen.path);
+    if (seen === null) this.scope.after(PATH_RETRY_MS, () => void this.look(untoldLooks));
+    else if (!seen.isTold && untoldLooks > 0) this.scope.after(PATH_RETRY_MS, () => void this.look(untoldLooks - 1));
   }
 }

@@ -12,19 +12,19 @@ const other = { id: 'O', type: 'candidate-pair', localCandidateId: 'X', remoteCa
 
 describe('the path', () => {
   it.each([
-    ['host', 'host', 'direct'],
-    ['srflx', 'prflx', 'direct'],
-    ['relay', 'host', 'relayed'],
-    ['host', 'relay', 'relayed'],
-  ])('of %s to %s is %s', (local, remote, path) => {
+    ['host', 'host', 'direct', true],
+    ['srflx', 'prflx', 'direct', false],
+    ['relay', 'host', 'relayed', true],
+    ['host', 'relay', 'relayed', true],
+  ] as const)('of %s to %s is %s; told: %p', (local, remote, path, isTold) => {
     const transport = { id: 'T', type: 'transport', selectedCandidatePairId: 'P' };
-    expect(readPath(report(transport, other, pair, ...candidates(local, remote)))).toBe(path);
+    expect(readPath(report(transport, other, pair, ...candidates(local, remote)))).toEqual({ path, isTold });
   });
 
   it('is read where the pair itself says that it is selected, as in Firefox', () => {
     const transport = { id: 'T', type: 'transport' };
     const selected = { ...pair, selected: true };
-    expect(readPath(report(transport, other, selected, ...candidates('relay', 'relay')))).toBe('relayed');
+    expect(readPath(report(transport, other, selected, ...candidates('relay', 'relay')))?.path).toBe('relayed');
   });
 
   it('is not known where the statistics do not tell', () => {

@@ -159,13 +159,17 @@ export class RemotePeer {
   }
 
   /**
-   * Other addresses may be used than before: an ICE restart brings that about while the call goes on. Where no signal gets through, it
-   * waits for the next one that does.
+   * Other addresses may be used than before: a new connection brings that about while the old one carries the call. Not an ICE restart:
+   * Chromium keeps the ports it has and pairs them with new candidates. Where no signal gets through, it waits for the next that does.
    */
   reconfigure(): void {
-    const { current } = this.generations;
-    if (current === null || current.follows(this.dependencies.iceServers.configuration) || !this.canSignal()) return;
-    this.restartIce();
+    const { iceServers } = this.dependencies;
+    const isDue = () => {
+      const { current } = this.generations;
+      return current !== null && !current.follows(iceServers.configuration) && this.canSignal() && !this.scope.ended;
+    };
+    // this side's relays too have to last, whichever side makes the offer
+    if (isDue()) void iceServers.freshConfiguration().then(() => isDue() && this.generations.renew());
   }
 
   /** Takes over what is heard and seen from an older seat of the same page. */
