@@ -19,7 +19,12 @@ describe('the documentation of the API', () => {
     const routes = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(routes.sort()).toEqual(['GET /api/rooms/{room}', 'GET /healthcheck', 'POST /api/rooms']);
+    expect(routes.sort()).toEqual([
+      'GET /api/connectivity',
+      'GET /api/rooms/{room}',
+      'GET /healthcheck',
+      'POST /api/rooms',
+    ]);
   });
 
   it('is a page that loads what it needs from this server alone', async () => {
