@@ -287,10 +287,11 @@ export class Connection {
       if (description !== undefined) {
         if (description.type === 'offer') this.courier.offerCame = way;
         const isAgain = this.connection.remoteDescription !== null;
+        const { said } = this.outbox;
         const taken = await this.negotiator.take(description);
         if (taken === 'over') return;
         if (taken === 'taken') {
-          this.outbox.descriptionTaken(description.type);
+          this.outbox.descriptionTaken(description.type, said);
           if (description.type === 'offer' && isAgain) this.restarted.next();
         }
       }

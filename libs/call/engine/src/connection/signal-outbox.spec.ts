@@ -79,20 +79,29 @@ describe('SignalOutbox', () => {
     const box = outbox();
     box.send(offer);
     box.send(candidates);
-    box.descriptionTaken('answer');
+    box.descriptionTaken('answer', box.said);
     box.resendAfter(0);
     expect(posted.slice(2)).toEqual([2]);
     box.send(answer);
-    box.descriptionTaken('offer');
+    box.descriptionTaken('offer', box.said);
     posted = [];
     box.resendAfter(0);
     expect(posted).toEqual([]);
   });
 
+  it('keeps an answer that was sent to the very offer which was taken', () => {
+    const box = outbox();
+    const { said } = box;
+    box.send(answer);
+    box.descriptionTaken('offer', said);
+    box.resendAfter(0);
+    expect(posted).toEqual([1, 1]);
+  });
+
   it('forgets nothing when two offers meet', () => {
     const box = outbox();
     box.send(offer);
-    box.descriptionTaken('offer');
+    box.descriptionTaken('offer', box.said);
     box.resendAfter(0);
     expect(posted).toEqual([1, 1]);
   });

@@ -12,6 +12,12 @@ export type SignalBody = Pick<Signal, 'description' | 'candidates' | 'restart'>;
 /** Sends one signal; settles with the server's ack. */
 export type PostSignal = (n: number, body: SignalBody) => Promise<unknown>;
 
+/** A description that was sent, by its place in the row. */
+export interface SaidDescription {
+  readonly n: number;
+  readonly type: 'offer' | 'answer';
+}
+
 interface Sent {
   readonly n: number;
   readonly body: SignalBody;
@@ -26,7 +32,7 @@ interface Sent {
 export class SignalOutbox {
   private kept: Sent[] = [];
   private last = 0;
-  private lastDescription: { readonly n: number; readonly type: 'offer' | 'answer' } | null = null;
+  private lastDescription: SaidDescription | null = null;
 
   /** @param ahead takes what is said before there is anybody to say it to; see `handedOver` */
   constructor(
@@ -61,14 +67,19 @@ export class SignalOutbox {
     for (const sent of this.kept) if (!sent.acked) this.post(sent);
   }
 
+  /** The last description that was sent; `null` before one. */
+  get said(): SaidDescription | null {
+    return this.lastDescription;
+  }
+
   /**
-   * The other side's description was taken. An answer proves that it has our offer, an offer that it has our answer: what was sent up
-   * to there is never asked for again. An offer that meets our own proves nothing.
+   * The other side's description was taken. An answer proves that it has our offer, an offer that it has our answer before it: what was
+   * sent up to there is never asked for again. An offer that meets our own proves nothing.
+   * @param said the last description that was sent when it came: the answer to it is not proven by it
    */
-  descriptionTaken(type: 'offer' | 'answer'): void {
-    const { lastDescription } = this;
-    if (lastDescription === null || lastDescription.type === type) return;
-    this.kept = this.kept.filter(({ n }) => n > lastDescription.n);
+  descriptionTaken(type: 'offer' | 'answer', said: SaidDescription | null): void {
+    if (said === null || said.type === type) return;
+    this.kept = this.kept.filter(({ n }) => n > said.n);
   }
 
   private post(sent: Sent): void {

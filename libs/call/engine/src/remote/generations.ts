@@ -75,7 +75,10 @@ export class Generations {
   /** This page was just joined and the peer was there already, or the peer has just come. */
   meet(offer?: WarmOffer): void {
     if (this.newest !== null) {
-      this.newest.resendUnacked();
+      // an ack proves a socket, not that the peer has read it, and how far the peer got is told only to who was there when it came back
+      const { value: contact } = this.newest.contact$;
+      if (contact === 'lost' || contact === 'failed') this.newest.resendAfter(0);
+      else this.newest.resendUnacked();
       this.options.wayOpened();
     } else if (this.pair.peer.state === 'present') this.expect(offer);
   }

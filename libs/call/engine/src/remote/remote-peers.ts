@@ -145,6 +145,8 @@ export class RemotePeers {
       if (working !== null) remote.adopt(working);
       this.remove(formerId);
     }
+    // where the own seat is new, the same seat may be there still, with what its page before had
+    this.remove(peer.id);
     this.entries.set(peer.id, { participant: peer, remote, departed: false });
     scope.listen(remote.view$.pipe(skip(1)), () => this.viewChanged(peer.id));
     scope.listen(remote.notices$, (notice) => this.notices.next(notice));

@@ -248,6 +248,8 @@ export class FakePeerConnection extends EventTarget {
     const { path } = this.ice;
     if (path === null || other === undefined || path.other !== other || this.isClosed() || other.isClosed())
       return false;
+    // as Chromium: who has failed sends nothing before a restart has found a path (no consent: RFC 7675, section 5.1)
+    if (this.connectionState !== 'connected' && this.connectionState !== 'disconnected') return false;
     const isOfToday = path.from === this.host.address && path.to === other.host.address;
     return isOfToday && this.host.network.carries(path.from, path.to);
   }
