@@ -1,3 +1,4 @@
+import { FakeSeatLock } from '@holdfast/call-engine/testing';
 import { Meeting } from './harness/meeting';
 import type { Person } from './harness/person';
 import { until } from './harness/until';
@@ -87,6 +88,7 @@ describe('a room for two', () => {
   it('has one page for a seat: the one that takes it over stays, the other ends and does not come back', async () => {
     const [ana, ben] = await meeting.two();
     const older = ben.call;
+    ben.lock = new FakeSeatLock(); // as over plain http, where pages know nothing of each other
     await ben.opensAgain();
     await until('the older page ends', older.state$, ({ phase }) => phase === 'ended');
     expect(older.state$.value).toEqual({ phase: 'ended', reason: 'seat-taken' });

@@ -1,5 +1,5 @@
 import type { PeerConnectionFactory } from '@holdfast/call-engine';
-import { FakeNetwork } from '@holdfast/call-engine/testing';
+import { FakeNetwork, type FakeNetworkOptions } from '@holdfast/call-engine/testing';
 import type { LifecycleEvent, SignalingOptions } from '@holdfast/signaling-nest';
 import { freshId } from './ids';
 import { Person } from './person';
@@ -9,22 +9,24 @@ import { WireServer } from './wire-server';
 
 /** A server, a network and a room, and whoever comes to it. */
 export class Meeting {
-  readonly network = new FakeNetwork({ connectMs: 2, disconnectedMs: 20, failedMs: 200 });
-
   private constructor(
     readonly server: WireServer,
+    readonly network: FakeNetwork,
     readonly room: string,
     private readonly people: Person[] = [],
     private readonly relays: Relay[] = [],
   ) {}
 
-  static async begin(options: SignalingOptions = {}): Promise<Meeting> {
-    return new Meeting(await WireServer.start(options), freshId());
+  static async begin(
+    options: SignalingOptions = {},
+    network: FakeNetworkOptions = { connectMs: 2, disconnectedMs: 20, failedMs: 200 },
+  ): Promise<Meeting> {
+    return new Meeting(await WireServer.start(options), new FakeNetwork(network), freshId());
   }
 
   /** Another room on the same server; ends with this one. */
   inRoom(room: string): Meeting {
-    return new Meeting(this.server, room, this.people, this.relays);
+    return new Meeting(this.server, this.network, room, this.people, this.relays);
   }
 
   /** Somebody with a browser; not in the room yet. */
@@ -48,6 +50,15 @@ export class Meeting {
     await ben.joins();
     await Promise.all([ana.isInCallWith(ben), ben.isInCallWith(ana)]);
     return [ana, ben];
+  }
+
+  /** Packets go between two people again, on the newest address of each. */
+  async reachable(one: Person, other: Person): Promise<void> {
+    for (const { host, name } of [one, other]) {
+      await eventually(`${name} hears and sees over the network of today`, () =>
+        host.open.every((connection) => connection.receives('audio') && connection.gatheredAt === host.address),
+      );
+    }
   }
 
   /** The seats that the server knows, by order. */

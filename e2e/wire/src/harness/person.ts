@@ -5,6 +5,7 @@ import type { RoomStatus } from '@holdfast/protocol';
 import { randomFillSync } from 'node:crypto';
 import { asyncScheduler } from 'rxjs';
 import { eventually, until } from './until';
+import { WireLog } from './wire-log';
 
 /** One participant: a browser on the fake network, with one page open that has a real engine and a real transport. */
 export class Person {
@@ -13,6 +14,8 @@ export class Person {
   storage = new MemorySeatStorage();
   /** The browser's locks: all its tabs have the same. */
   lock = new FakeSeatLock();
+  /** What went between all pages of this person and the server. */
+  readonly wire = new WireLog();
   call: Call;
 
   /**
@@ -137,7 +140,7 @@ export class Person {
 
   private openPage(): Call {
     return createCall(this.room, {
-      transport: new SocketIoTransport({ origin: this.origin }),
+      transport: this.wire.over(new SocketIoTransport({ origin: this.origin })),
       createConnection: this.createConnection,
       storage: this.storage,
       lock: this.lock,
