@@ -5,6 +5,7 @@ import { silentLog } from '../ports/log';
 import { PULSE_MS } from '../ports/pulse';
 import { Scope } from '../scope';
 import { FakeNetwork, FakeOutgoingMedia, type FakePeerConnection } from '../testing';
+import { FakeSender } from '../testing/fake-transceiver';
 import { Connection, type IncomingSignal } from './connection';
 
 /** One end of a connection whose signals are carried by hand. */
@@ -170,5 +171,44 @@ describe('Connection', () => {
     await settle();
     await carryOn();
     expect(later.restarts).toBe(1);
+  });
+
+  describe('asks for a whole picture', () => {
+    const keyFrames = ({ fake }: End) => fake.getTransceivers()[1]?.sender.keyFrames;
+    const lose = async () => {
+      await carryOn();
+      earlier.fake.host.cut();
+      await settle(3_000);
+      expect(earlier.connection.contact$.value).toBe('lost');
+      expect(keyFrames(earlier)).toBe(0);
+    };
+
+    it('as soon as there is contact again', async () => {
+      await lose();
+      earlier.fake.host.heal();
+      await settle(260);
+      expect(earlier.connection.contact$.value).toBe('alive');
+      expect(keyFrames(earlier)).toBe(1);
+      await settle(10_000);
+      expect(keyFrames(earlier)).toBe(1);
+    });
+
+    it('as soon as the browser has found another way', async () => {
+      await lose();
+      earlier.fake.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
+      await settle();
+      expect(keyFrames(earlier)).toBe(1);
+    });
+
+    it('of nobody who sends no picture, and minds no browser that refuses', async () => {
+      later.media.turnOffCamera();
+      jest.spyOn(FakeSender.prototype, 'setParameters').mockRejectedValue(new DOMException('', 'InvalidStateError'));
+      await lose();
+      earlier.fake.host.heal();
+      await settle(300);
+      expect([earlier, later].map(({ connection }) => connection.contact$.value)).toEqual(['alive', 'alive']);
+      expect(keyFrames(later)).toBe(0);
+      jest.restoreAllMocks();
+    });
   });
 });

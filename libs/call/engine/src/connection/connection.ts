@@ -108,7 +108,13 @@ export class Connection {
       // the other side sees again at once
       else this.transceivers.makeKeyFrame();
     });
-    this.path$ = new PathWatch(scope, connection, this.state).path$;
+    const path = new PathWatch(scope, connection, this.state);
+    this.path$ = path.path$;
+    scope.listen(path.changed$, () => {
+      // sooner than anything can arrive on it: a picture that goes out now is the first that comes in
+      if (this.contact$.value !== 'alive') this.transceivers.makeKeyFrame();
+      this.contact.look();
+    });
     this.courier = new Courier({
       connectionId: formatConnectionId(options.id),
       server: options.server,

@@ -61,6 +61,11 @@ export class ContactWatch {
     this.scope.listen(channel.heard$, () => channel.isBeating && this.silence.heard());
   }
 
+  /** There is a reason to believe that something arrives: the statistics are asked now. */
+  look(): void {
+    this.silence.look();
+  }
+
   /** The own link was cut or the network changed: a path that is silent now has probably gone too. */
   suspect(): void {
     this.silence.suspect();

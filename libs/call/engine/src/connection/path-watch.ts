@@ -1,4 +1,4 @@
-import { filter, fromEvent, take } from 'rxjs';
+import { Subject, filter, fromEvent, take, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { MediaPath } from '../peer';
 import type { PeerConnectionPort } from '../ports/peer-connection';
@@ -13,6 +13,9 @@ const UNTOLD_LOOKS = 5;
 /** Follows whether a connection goes through a relay, as often as the browser changes it. */
 export class PathWatch {
   readonly path$: Behavior<MediaPath | null>;
+  /** The browser goes another way, or has found one again. */
+  readonly changed$: Observable<void>;
+  private readonly changed = new Subject<void>();
   private readonly path = new MutableBehavior<MediaPath | null>(null);
 
   constructor(
@@ -21,10 +24,14 @@ export class PathWatch {
     private readonly state$: Behavior<RTCPeerConnectionState>,
   ) {
     this.path$ = this.path;
+    this.changed$ = this.changed;
     const connected$ = state$.pipe(filter((state) => state === 'connected'));
     scope.listen(connected$, () => void this.look(UNTOLD_LOOKS));
     scope.listen(connected$.pipe(take(1)), () => this.followPair());
-    scope.atEnd(() => this.path.complete());
+    scope.atEnd(() => {
+      this.path.complete();
+      this.changed.complete();
+    });
   }
 
   /** A browser may take a better path while it is connected: no state changes then (W3C WebRTC section 5.6.1). */
@@ -32,7 +39,10 @@ export class PathWatch {
     const [audio] = this.connection.getTransceivers();
     const iceTransport = audio?.sender.transport?.iceTransport;
     if (iceTransport === undefined) return;
-    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => void this.look(UNTOLD_LOOKS));
+    this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => {
+      this.changed.next();
+      void this.look(UNTOLD_LOOKS);
+    });
   }
 
   private async look(untoldLooks: number): Promise<void> {

@@ -130,6 +130,17 @@ describe('SilenceWatch', () => {
     expect(watch.hearing$.value).toBe('silent');
   });
 
+  it('asks between two ticks where there is a reason, of one who is silent alone', async () => {
+    watch.heard();
+    watch.look();
+    expect(asked).toBe(0);
+    await pass(1_000);
+    bytes = 2_000;
+    watch.look();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(watch.hearing$.value).toBe('heard');
+  });
+
   it('has one question under way at a time', async () => {
     let answer: (bytes: number) => void = () => undefined;
     let questions = 0;

@@ -73,6 +73,11 @@ export class SilenceWatch {
     this.suspiciousUntil = this.now() + SUSPICIOUS_MS;
   }
 
+  /** There is a reason to believe that something arrives from one who is silent: asks now, not at the next tick. */
+  look(): void {
+    if (this.hearing.value === 'silent') this.ask();
+  }
+
   private now(): number {
     return this.scope.scheduler.now();
   }

@@ -265,12 +265,14 @@ export class RemotePeer {
   }
 
   private reached(connection: Connection): void {
+    const { current } = this.generations;
     if (connection === this.shown) this.dependencies.contactReturned();
     else {
       this.shown?.close();
       this.shown = connection;
     }
-    this.recovery.happened('connected');
+    // an older one that works again is what is seen; the ladder goes on until the newest does, so that both sides end with the same one
+    if (current === null || current === connection) this.recovery.happened('connected');
   }
 
   /** What the peer tells over a connection counts for the seat and the page that the connection is of. */
