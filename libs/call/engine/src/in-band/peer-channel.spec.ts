@@ -5,7 +5,7 @@ import { silentLog } from '../ports/log';
 import type { DataChannelPort } from '../ports/peer-connection';
 import { PULSE_MS } from '../ports/pulse';
 import { Scope } from '../scope';
-import { PeerChannel, type InBandRequest } from './peer-channel';
+import { PeerChannel, type InBandBody, type InBandRequest } from './peer-channel';
 
 /** One end of a data channel that carries nothing by itself. */
 class LooseEnd extends EventTarget {
@@ -119,6 +119,18 @@ describe('PeerChannel', () => {
       expect(end.named('update')).toHaveLength(3);
       jest.advanceTimersByTime(250);
       expect(end.named('update').slice(3)).toEqual([{ ...update(3), id: 3 }]);
+    });
+
+    it('is each signal once, also where it is given again', () => {
+      const signal = (n: number) =>
+        ({ event: 'signal', payload: { connectionId: '1.1.1', n, candidates: [] } }) as const;
+      for (const n of [4, 5, 4, 4]) void channel.send(signal(n));
+      expect(end.named('signal')).toHaveLength(4);
+      jest.advanceTimersByTime(250);
+      expect(end.named('signal').slice(4)).toEqual([
+        { ...signal(5), id: 2 },
+        { ...signal(4), id: 4 },
+      ]);
     });
 
     it('tells what the other side has applied, for a signal', async () => {

@@ -72,13 +72,11 @@ export class PeerChannel {
 
   /**
    * Sends until it is acked or the connection is closed; resolves with the ack and what it says of the last `n` applied. Of several
-   * updates only the newest goes again.
+   * updates only the newest goes again, and a signal that is given a second time takes its own place: what was replaced never resolves.
    */
   send(body: InBandBody): Promise<number | null> {
     return new Promise((resolve) => {
-      if (body.event === 'update') {
-        for (const [id, { message }] of this.unacked) if (message.event === 'update') this.unacked.delete(id);
-      }
+      for (const [id, { message }] of this.unacked) if (replaces(body, message)) this.unacked.delete(id);
       const message: InBandRequest = { ...body, id: ++this.lastId };
       const unacked: Unacked = { message, sentAt: -Infinity, acked: resolve };
       this.unacked.set(message.id, unacked);
@@ -139,6 +137,12 @@ export class PeerChannel {
     }
     this.heard.next();
   }
+}
+
+/** Whether what is sent now says all that one before it said. */
+function replaces(body: InBandBody, before: InBandRequest): boolean {
+  if (body.event === 'signal') return before.event === 'signal' && before.payload.n === body.payload.n;
+  return body.event === before.event;
 }
 
 /** The message that a text is; `null` where it is none. */
