@@ -122,8 +122,10 @@ describe('PeerChannel', () => {
     });
 
     it('is each signal once, also where it is given again', () => {
-      const signal = (n: number) =>
-        ({ event: 'signal', payload: { connectionId: '1.1.1', n, candidates: [] } }) as const;
+      const signal = (n: number): InBandBody => ({
+        event: 'signal',
+        payload: { connectionId: '1.1.1', n, candidates: [] },
+      });
       for (const n of [4, 5, 4, 4]) void channel.send(signal(n));
       expect(end.named('signal')).toHaveLength(4);
       jest.advanceTimersByTime(250);
