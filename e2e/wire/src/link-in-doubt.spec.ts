@@ -64,6 +64,19 @@ describe('a link through which nothing gets any more, and neither end is told', 
   });
 });
 
+describe('a link that nobody doubts', () => {
+  it('is known to be dead by the heartbeat, at both ends', async () => {
+    const meeting = await Meeting.begin({ pingIntervalMs: 100, pingTimeoutMs: 80 });
+    const { person: ana, line } = await meeting.personOnALine('Ana');
+    await ana.joins();
+    line.hold();
+    line.close(); // and no new one comes about
+    await until('Ana has lost the server', ana.call.signaling$, (state) => state === 'lost');
+    await meeting.server.event('seat-away');
+    await meeting.end();
+  });
+});
+
 describe('a line that is cut while a seat is asked for', () => {
   let meeting: Meeting;
   beforeEach(async () => {

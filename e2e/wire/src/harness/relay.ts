@@ -67,6 +67,11 @@ export class Relay {
     return new Promise((done) => (this.breakBefore = { text, done }));
   }
 
+  /** No new line comes about any more; those that are open stay. */
+  close(): void {
+    this.listener.close();
+  }
+
   stop(): void {
     this.cut();
     this.listener.close();
