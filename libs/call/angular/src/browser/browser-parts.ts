@@ -30,7 +30,7 @@ interface RealNavigator {
 
 /**
  * How long Firefox is given for an attempt to reach the server, in ms. The TCP connection of a WebSocket that was given up in the making
- * stays in its pool for half a minute, and after six to one server no further one is begun: more attempts than that would be fewer.
+ * stays in its pool for as long as TCP tries, with a second one beside it, and after some of them none to the same server is begun any more.
  */
 const GECKO_ATTEMPT_MS = 8_000;
 
