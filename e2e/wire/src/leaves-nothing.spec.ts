@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import type { Browser } from './virtual/browser';
-import { happen, holdsByItself, sequences } from './virtual/faults';
+import { type Fault, happen, holdsByItself, sequences } from './virtual/faults';
 import { ROOM, World } from './virtual/world';
 
 const FAULTS = 200;
+
+/** What ends a page happens to the first of the two alone: the page of the second lives through all of it. */
+const ENDS_A_PAGE: readonly Fault[] = ['reload', 'crash', 'power cut'];
 
 describe('a call that was hit by 200 faults', () => {
   /** Everything that is held for the call now, by all who take part in it. */
@@ -43,9 +46,11 @@ describe('a call that was hit by 200 faults', () => {
         .sample(sequences(1, 1), { numRuns: 10 * FAULTS, seed: 1 })
         .filter(holdsByItself)
         .flat();
-      for (const { fault, who, thenMs } of faults.slice(0, FAULTS)) {
-        happen(world, people[who] as Browser, fault);
+      for (const [index, { fault, who, thenMs }] of faults.slice(0, FAULTS).entries()) {
+        happen(world, people[ENDS_A_PAGE.includes(fault) ? 0 : who] as Browser, fault);
         await world.pass(thenMs);
+        if (index % 2 === 1) world.heal(); // two at a time, so that there is a call for the next to hit
+        await world.pass(1_500);
       }
       world.heal();
       for (const { media } of people) {
@@ -55,6 +60,8 @@ describe('a call that was hit by 200 faults', () => {
       await world.pass(60_000);
 
       expect(await held(world, people)).toEqual(atTheStart);
+      // it was a call that was hit: connections were replaced all the time
+      for (const { host } of people) expect(host.connections.length).toBeGreaterThan(FAULTS / 10);
       expect(await world.end()).toBe(0);
     } finally {
       world.abandon();
