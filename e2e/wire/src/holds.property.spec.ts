@@ -5,7 +5,7 @@ import { FOUND } from './virtual/found-sequences';
 import { ROOM, World } from './virtual/world';
 
 /** More with `HOLDFAST_SEQUENCES=5000`; what fails prints its seed and path, and is repeated with `HOLDFAST_SEED`. */
-const SEQUENCES = Number(process.env['HOLDFAST_SEQUENCES'] ?? 200);
+const SEQUENCES = Number(process.env['HOLDFAST_SEQUENCES'] ?? 300);
 const SEED = process.env['HOLDFAST_SEED'];
 const LONGEST = 14;
 /** How long everything may take to heal: a seat that nobody takes back is given up after its grace and one extension. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Browser } from './virtual/browser';
-import { type Fault, happen, holdsByItself, sequences } from './virtual/faults';
+import { type Fault, happen, HEALING, holdsByItself, sequences } from './virtual/faults';
 import { ROOM, World } from './virtual/world';
 
 const FAULTS = 200;
@@ -45,7 +45,8 @@ describe('a call that was hit by 200 faults', () => {
       const faults = fc
         .sample(sequences(1, 1), { numRuns: 10 * FAULTS, seed: 1 })
         .filter(holdsByItself)
-        .flat();
+        .flat()
+        .filter(({ fault }) => !HEALING.includes(fault));
       for (const [index, { fault, who, thenMs }] of faults.slice(0, FAULTS).entries()) {
         happen(world, people[ENDS_A_PAGE.includes(fault) ? 0 : who] as Browser, fault);
         await world.pass(thenMs);
@@ -61,7 +62,7 @@ describe('a call that was hit by 200 faults', () => {
 
       expect(await held(world, people)).toEqual(atTheStart);
       // it was a call that was hit: connections were replaced all the time
-      for (const { host } of people) expect(host.connections.length).toBeGreaterThan(FAULTS / 10);
+      for (const { host } of people) expect(host.connections.length).toBeGreaterThan(FAULTS / 20);
       expect(await world.end()).toBe(0);
     } finally {
       world.abandon();

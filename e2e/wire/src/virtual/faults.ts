@@ -77,6 +77,9 @@ const DEEDS = {
 /** What may happen to one of two people, at any moment, in any order. */
 export type Fault = keyof typeof DEEDS;
 
+/** What mends more than it breaks. */
+export const HEALING: readonly Fault[] = ['heal', 'thaw', 'open again', 'server is back, knowing nothing'];
+
 /** What may end a call for somebody in a way that only a click mends: they left, or somebody else has their place. */
 const DEEDS_WITH_AN_END: readonly Fault[] = ['leave', 'duplicate tab', 'stranger comes', 'join', 'join from the lobby'];
 
@@ -98,7 +101,7 @@ export function sequences(maxLength: number, minLength = 0): fc.Arbitrary<readon
   const fault = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...(Object.keys(DEEDS) as Fault[])) },
     // more often than by chance: what is dead already is hit by nothing
-    { weight: 1, arbitrary: fc.constantFrom<Fault>('heal', 'thaw', 'open again', 'server is back, knowing nothing') },
+    { weight: 1, arbitrary: fc.constantFrom(...HEALING) },
   );
   const thenMs = fc.constantFrom(0, 3, 11, 30, 90, 250, 700, 1_500, 4_000, 9_500, 32_000);
   return fc.array(fc.record({ fault, who: fc.nat(1), thenMs }), { minLength, maxLength });
