@@ -1,5 +1,5 @@
 import { LIMITS, type InBandMessage } from '@holdfast/protocol';
-import { asyncScheduler, interval } from 'rxjs';
+import { NEVER, asyncScheduler, interval } from 'rxjs';
 import { Drops } from '../drops';
 import { silentLog } from '../ports/log';
 import type { DataChannelPort } from '../ports/peer-connection';
@@ -81,6 +81,18 @@ describe('PeerChannel', () => {
       end.bufferedAmount = 0;
       jest.advanceTimersByTime(250);
       expect(end.sent).toEqual([{ event: 'beat', id: 1 }]);
+    });
+
+    it('go when beats come, though the ticks of a hidden page are late, and not more often for that', () => {
+      const late = new LooseEnd();
+      const hidden = new Scope(asyncScheduler);
+      new PeerChannel(hidden, { channel: late as unknown as DataChannelPort, pulse$: NEVER, take: () => null, drops });
+      for (let id = 1; id <= 40; id++) {
+        jest.advanceTimersByTime(125);
+        late.takes(JSON.stringify({ event: 'beat', id }));
+      }
+      expect(late.named('beat')).toHaveLength(20);
+      hidden.end();
     });
 
     it('tell that the other side is one that beats, and that it is there', () => {

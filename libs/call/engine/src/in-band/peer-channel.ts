@@ -136,6 +136,8 @@ export class PeerChannel {
       }
     }
     this.heard.next();
+    // messages come in time also where the page is hidden and its ticks are late: whoever hears, is heard
+    this.tick();
   }
 }
 
