@@ -6,6 +6,7 @@ import type { BackOffPolicy } from './policies/back-off';
 import type { EchoTimeOutPolicy } from './policies/echo-time-out';
 import type { PatiencePolicy } from './policies/patience';
 import type { Log } from './ports/log';
+import type { AddressFinder } from './ports/address-finder';
 import type { PeerConnectionFactory } from './ports/peer-connection';
 import type { SeatLock } from './ports/seat-lock';
 import type { Pulse } from './ports/pulse';
@@ -26,6 +27,8 @@ export interface CallDependencies {
   readonly scheduler: SchedulerLike;
   /** The ticks of beats and of the watch on silence; from the scheduler where absent. In a page: from a worker, see `Pulse`. */
   readonly pulse$?: Pulse;
+  /** Finds the machine's addresses, so that another network is noticed while the server is lost. Absent: `networkChanged` alone tells. */
+  readonly findAddresses?: AddressFinder;
   readonly policies?: Partial<CallPolicies>;
   readonly log?: Log;
 }

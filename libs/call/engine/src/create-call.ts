@@ -140,6 +140,7 @@ class RoomCall implements Call {
       iceServers: this.iceServers,
       patience,
       pulse$: ticks$,
+      findAddresses: dependencies.findAddresses,
       jitter,
       drops,
       log,

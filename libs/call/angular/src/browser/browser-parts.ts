@@ -9,6 +9,7 @@ import { SocketIoTransport } from '@holdfast/call-socket-io';
 import { asyncScheduler } from 'rxjs';
 import type { CallOptions, CallParts } from '../call-parts';
 import { BrowserMediaDevices } from './browser-media-devices';
+import { gatheredAddresses } from './gathered-addresses';
 import { ForgivingStorage } from './forgiving-storage';
 import { monotonicScheduler } from './monotonic-scheduler';
 import { PageEvents } from './page-events';
@@ -71,6 +72,8 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
         random: (bytes) => window.crypto.getRandomValues(bytes),
         scheduler: monotonic,
         pulse$,
+        findAddresses: () =>
+          gatheredAddresses({ createConnection: () => new window.RTCPeerConnection(), scheduler: monotonic }),
         policies: { attemptPatience: isGecko ? attemptPatience(GECKO_ATTEMPT_MS) : calmAttemptPatience },
       }),
     createMedia: () => createLocalMedia({ devices, memory }),

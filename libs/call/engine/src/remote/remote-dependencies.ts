@@ -4,6 +4,7 @@ import type { Drops } from '../drops';
 import type { Jitter } from '../jitter';
 import type { OutgoingMedia } from '../media/local-media';
 import type { PatiencePolicy } from '../policies/patience';
+import type { AddressFinder } from '../ports/address-finder';
 import type { Log } from '../ports/log';
 import type { PeerConnectionFactory } from '../ports/peer-connection';
 import type { Pulse } from '../ports/pulse';
@@ -15,6 +16,8 @@ export interface RemoteDependencies {
   readonly iceServers: IceServers;
   readonly patience: PatiencePolicy;
   readonly pulse$: Pulse;
+  /** Absent where nothing but events tells of another network. */
+  readonly findAddresses?: AddressFinder;
   readonly jitter: Jitter;
   readonly drops: Drops;
   readonly log: Log;

@@ -62,7 +62,7 @@ export class RemotePeer {
     this.recovery = new Recovery(scope, {
       patience,
       jitter,
-      ways: () => ({ toServer: canSignal(), inBand: this.generations.current?.carriesInBand ?? false }),
+      ways: () => ({ toServer: canSignal(), inBand: this.carriesInBand }),
       restartIce: () => this.restartIce(),
       renew: () => this.generations.renew(),
     });
@@ -99,6 +99,11 @@ export class RemotePeer {
   /** Whether beats or bytes arrive from this peer now, on any connection. */
   get isReceiving(): boolean {
     return this.connections.some(({ contact$ }) => contact$.value === 'alive');
+  }
+
+  /** Whether what is sent over the newest connection arrives. */
+  get carriesInBand(): boolean {
+    return this.generations.current?.carriesInBand ?? false;
   }
 
   /** The seats as the roster has them now. */

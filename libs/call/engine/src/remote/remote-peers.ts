@@ -1,6 +1,7 @@
 import type { HeldConnection, Notice, Participant } from '@holdfast/protocol';
 import { Subject, skip, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
+import { AddressWatch } from '../connection/address-watch';
 import type { Peer } from '../peer';
 import type { Roster } from '../roster/roster';
 import type { Scope } from '../scope';
@@ -22,6 +23,7 @@ export class RemotePeers {
   readonly notices$: Observable<Notice>;
   private readonly notices = new Subject<Notice>();
   private readonly peers = new MutableBehavior<readonly Peer[]>([]);
+  private readonly addresses: AddressWatch | null;
   private readonly entries = new Map<string, Entry>();
   private self: Participant | null = null;
 
@@ -31,6 +33,10 @@ export class RemotePeers {
   ) {
     this.peers$ = this.peers;
     this.notices$ = this.notices;
+    const { findAddresses, isJoined } = dependencies;
+    const isWanted = () => !isJoined() && [...this.entries.values()].some(({ remote }) => remote.carriesInBand);
+    const changed = () => this.networkChanged();
+    this.addresses = findAddresses ? new AddressWatch(scope, { findAddresses, isWanted, changed }) : null;
     scope.atEnd(() => {
       this.entries.clear();
       this.notices.complete();
@@ -67,8 +73,9 @@ export class RemotePeers {
     for (const { remote } of this.entries.values()) remote.networkChanged();
   }
 
-  /** The own link to the server is gone. */
+  /** The own link to the server is gone. Until it is back a new network has to be noticed while the old one still carries. */
   linkCut(): void {
+    this.addresses?.begin();
     for (const { remote } of this.entries.values()) remote.linkCut();
   }
 

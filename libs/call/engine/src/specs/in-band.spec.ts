@@ -88,6 +88,20 @@ describe('while the server is lost and the connection lives', () => {
     expect([described(ben), described(ana)]).toEqual([['offer'], ['answer']]);
   });
 
+  it('another network is noticed where no event tells of it, and only then is anything restarted', async () => {
+    await stage.pass(5_000);
+    expect(ben.host.latest.restarts).toBe(0);
+    ben.addresses.push('192.168.1.7');
+    await stage.pass(1_200);
+    expect(ben.host.latest.restarts).toBe(1);
+    expect(ana.host.latest.remoteFragment).toBe(ben.host.latest.localFragment);
+    stage.server.start();
+    await stage.pass(6_000);
+    ben.addresses.push('192.168.2.8');
+    await stage.pass(6_000);
+    expect(ben.host.latest.restarts).toBe(1);
+  });
+
   it('a late candidate goes over the connection', async () => {
     ben.host.latest.finds('host');
     await stage.pass(50);

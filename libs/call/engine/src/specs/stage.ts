@@ -85,6 +85,8 @@ export class Person {
   /** Everything that was logged, and of it the reasons of what was dropped. */
   readonly logged: unknown[] = [];
   readonly drops: string[] = [];
+  /** What the machine has on its networks. */
+  readonly addresses = ['10.0.0.2'];
   private readonly tickMs$ = new BehaviorSubject(PULSE_MS);
   transport: FakeTransport;
   call: Call;
@@ -194,6 +196,7 @@ export class Person {
       media: this.media,
       random: this.stage.random,
       scheduler: asyncScheduler,
+      findAddresses: () => Promise.resolve([...this.addresses]),
       pulse$: this.tickMs$.pipe(switchMap((ms) => interval(ms))),
       log,
     });

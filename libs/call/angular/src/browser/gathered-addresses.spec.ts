@@ -1,0 +1,80 @@
+import { asyncScheduler } from 'rxjs';
+import { gatheredAddresses } from './gathered-addresses';
+
+/** As much of a connection as gathers. */
+class GatheringConnection extends EventTarget {
+  channels = 0;
+  closed = false;
+  private listening = 0;
+
+  createDataChannel(): RTCDataChannel {
+    this.channels += 1;
+    return {} as RTCDataChannel;
+  }
+
+  async setLocalDescription(): Promise<void> {
+    if (this.channels === 0) throw new DOMException('nothing to describe', 'InvalidStateError');
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  get isListenedTo(): boolean {
+    return this.listening > 0;
+  }
+
+  override addEventListener(type: string, listener: EventListener): void {
+    this.listening += 1;
+    super.addEventListener(type, listener);
+  }
+
+  override removeEventListener(type: string, listener: EventListener): void {
+    this.listening -= 1;
+    super.removeEventListener(type, listener);
+  }
+
+  finds(address: string | null): void {
+    const line = `candidate:1 1 udp 2122260223 ${address} 50321 typ host`;
+    const candidate = address === null ? null : { candidate: line };
+    this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+  }
+}
+
+describe('the addresses of this machine', () => {
+  let connection: GatheringConnection;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    connection = new GatheringConnection();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const look = () => gatheredAddresses({ createConnection: () => connection, scheduler: asyncScheduler });
+
+  it('are those that are gathered without anybody who is asked, each once', async () => {
+    const found = look();
+    for (const address of ['10.0.0.2', '10.0.0.2', '192.168.1.7', null]) connection.finds(address);
+    await jest.advanceTimersByTimeAsync(300);
+    await expect(found).resolves.toEqual(['10.0.0.2', '192.168.1.7']);
+  });
+
+  it('are left out where a name hides them', async () => {
+    const found = look();
+    connection.finds('7d1f0c1e-2d8e-4a55-9c41-6f3f4c1c9f10.local');
+    await jest.advanceTimersByTimeAsync(300);
+    await expect(found).resolves.toEqual([]);
+  });
+
+  it('leave no connection and no listener behind', async () => {
+    const found = look();
+    await jest.advanceTimersByTimeAsync(300);
+    await found;
+    expect([connection.closed, connection.isListenedTo]).toEqual([true, false]);
+  });
+
+  it('leave none either where the browser refuses', async () => {
+    jest.spyOn(connection, 'setLocalDescription').mockRejectedValue(new DOMException('', 'OperationError'));
+    await expect(look()).rejects.toThrow();
+    expect(connection.closed).toBe(true);
+  });
+});
