@@ -76,6 +76,8 @@ class RoomCall implements Call {
   private name = '';
   private isWarm = false;
   private shownVersion = 0;
+  /** How large a message may be, as the server said last, in bytes. */
+  private messageBytes: number = LIMITS.messageBytes;
   private roster: Roster | null = null;
   /** The peers of one stay in the room, from the join to the end. */
   private stay: { readonly scope: Scope; readonly connections: Scope; readonly remotes: RemotePeers } | null = null;
@@ -129,6 +131,7 @@ class RoomCall implements Call {
       createConnection,
       media,
       pulse$: ticks$,
+      messageBytes: () => this.messageBytes,
       patience,
       iceServers: this.iceServers,
       drops,
@@ -140,6 +143,7 @@ class RoomCall implements Call {
       iceServers: this.iceServers,
       patience,
       pulse$: ticks$,
+      messageBytes: () => this.messageBytes,
       findAddresses: dependencies.findAddresses,
       jitter,
       drops,
@@ -300,6 +304,7 @@ class RoomCall implements Call {
     if (stay === null || this.leaving !== null) return;
     switch (notice.event) {
       case 'joined':
+        this.messageBytes = notice.payload.limits.messageBytes;
         this.iceServers.keep(notice.payload);
         this.iceServers.allowOnlyRelays(notice.payload.room.relayOnly);
         this.seat.taken(this.name);

@@ -32,6 +32,7 @@ class End {
       media: this.media,
       pulse$: interval(PULSE_MS),
       patience: calmPatience,
+      messageBytes: () => 65_536,
       server: { post: (n, body) => Promise.resolve(this.sent.push({ n, ...body })), canSignal: () => true },
       drops: this.drops,
       log: silentLog,

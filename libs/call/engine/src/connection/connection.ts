@@ -1,11 +1,4 @@
-import {
-  LIMITS,
-  formatConnectionId,
-  type Candidate,
-  type ConnectionId,
-  type InBand,
-  type WarmOffer,
-} from '@holdfast/protocol';
+import { formatConnectionId, type ConnectionId, type InBand, type WarmOffer } from '@holdfast/protocol';
 import { Subject, fromEvent, pairwise, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Drops } from '../drops';
@@ -18,10 +11,10 @@ import type { PeerConnectionFactory, PeerConnectionPort } from '../ports/peer-co
 import type { Pulse } from '../ports/pulse';
 import type { Scope } from '../scope';
 import type { OfferAhead } from '../warm/offer-ahead';
-import { CandidateBatch } from './candidate-batch';
 import { ContactWatch, type Contact } from './contact-watch';
 import { Courier, type ServerWay, type Way } from './courier';
 import { Negotiator } from './negotiator';
+import { OwnCandidates } from './own-candidates';
 import { PathWatch } from './path-watch';
 import { SignalInbox } from './signal-inbox';
 import { SignalOutbox, type SignalBody } from './signal-outbox';
@@ -42,6 +35,8 @@ export interface ConnectionOptions {
   readonly pulse$: Pulse;
   readonly patience: PatiencePolicy;
   readonly server: ServerWay;
+  /** How large a message may be, as the server says now, in bytes. */
+  readonly messageBytes: () => number;
   /** Takes what is to be sent, where the connection is made before it has another side. */
   readonly ahead?: OfferAhead;
   readonly drops: Drops;
@@ -73,7 +68,7 @@ export class Connection {
   private readonly negotiator: Negotiator;
   private readonly outbox: SignalOutbox;
   private readonly inbox = new SignalInbox<IncomingSignal & { readonly way: Way }>();
-  private readonly batch: CandidateBatch;
+  private readonly candidates: OwnCandidates;
   private readonly courier: Courier;
   private readonly contact: ContactWatch;
   private readonly transceivers: Transceivers;
@@ -121,14 +116,17 @@ export class Connection {
       channel: () => (this.carriesInBand ? this.channel : null),
       missing: (lastApplied) => this.outbox.resendAfter(lastApplied),
     });
-    this.outbox = new SignalOutbox(scope, this.courier.post, options.ahead);
-    this.batch = new CandidateBatch(scope, (candidates) => this.tellOf(candidates));
+    this.outbox = new SignalOutbox(scope, this.courier.post, options.messageBytes, options.ahead);
+    this.candidates = new OwnCandidates(scope, connection, {
+      isRelayOnly: options.isRelayOnly,
+      send: (candidates) => this.outbox.send({ candidates }),
+    });
     this.negotiator = new Negotiator({
       connection,
       polite: options.polite,
-      making: () => this.batch.hold(),
+      making: () => this.candidates.hold(),
       send: (description) => {
-        const candidates = this.tellable(this.batch.release(description.sdp));
+        const candidates = this.candidates.releaseFor(description.sdp);
         this.outbox.send(candidates.length > 0 ? { description, candidates } : { description });
       },
       beforeAnswer: () => this.setUp('take'),
@@ -178,7 +176,7 @@ export class Connection {
 
   /** A handshake is about to take what was said so far. */
   hurry(): void {
-    this.batch.hurry();
+    this.candidates.hurry();
   }
 
   /** The offer that was made ahead has reached its other side: the connection has its name and a way for all that follows. */
@@ -238,12 +236,9 @@ export class Connection {
 
   private listen(): void {
     const { connection, scope } = this;
-    const on = <E>(type: string, next: (event: E) => void) =>
-      scope.listen(fromEvent(connection as unknown as EventTarget, type) as Observable<E>, next);
+    const on = (type: string, next: () => void) =>
+      scope.listen(fromEvent(connection as unknown as EventTarget, type), next);
     on('negotiationneeded', () => void this.negotiator.offer().catch((error) => this.failed('offer', error)));
-    on<RTCPeerConnectionIceEvent>('icecandidate', ({ candidate }) => {
-      if (candidate !== null) this.found(candidate);
-    });
     on('connectionstatechange', () => this.state.next(connection.connectionState));
   }
 
@@ -267,24 +262,6 @@ export class Connection {
     if (message.payload.connectionId === formatConnectionId(this.id)) this.receive(message.payload, 'in-band');
     else this.options.drops.count('not-yours');
     return this.lastTaken;
-  }
-
-  private found(candidate: RTCIceCandidate): void {
-    const { candidate: line = '', sdpMid, sdpMLineIndex, usernameFragment } = candidate.toJSON();
-    if (line.length > LIMITS.candidateLength) return;
-    const fragment = usernameFragment ?? /^a=ice-ufrag:(\S+)/m.exec(this.connection.localDescription?.sdp ?? '')?.[1];
-    const found: Candidate = { candidate: line, sdpMid, sdpMLineIndex, usernameFragment: fragment ?? null };
-    this.batch.add(found);
-  }
-
-  private tellOf(candidates: readonly Candidate[]): void {
-    const told = this.tellable(candidates);
-    if (told.length > 0) this.outbox.send({ candidates: told });
-  }
-
-  /** Of what was found, what the other side may know: a browser finds more until it has restarted under a stricter rule. */
-  private tellable(candidates: readonly Candidate[]): Candidate[] {
-    return candidates.filter(({ candidate }) => !this.options.isRelayOnly() || isRelay(candidate));
   }
 
   private async apply({ description, candidates, way }: SignalBody & { readonly way: Way }): Promise<void> {
@@ -311,12 +288,7 @@ export class Connection {
   /** The browser refused something on a connection that is still wanted: the ladder gets it going again. */
   private failed(step: string, error: unknown): void {
     if (this.scope.ended) return;
-    this.tellOf(this.batch.release());
+    this.candidates.release();
     this.options.log.warn('connection step failed', { step, error: errorName(error) });
   }
-}
-
-/** Whether a candidate is a relay's, or the end of candidates (RFC 8839 section 5.1, RFC 8838 section 13). */
-function isRelay(candidate: string): boolean {
-  return candidate === '' || / typ relay( |$)/.test(candidate);
 }

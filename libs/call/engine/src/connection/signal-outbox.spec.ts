@@ -11,11 +11,15 @@ describe('SignalOutbox', () => {
   const answer = { description: { type: 'answer', sdp: '' } } as const;
   const candidates = { candidates: [] };
 
-  const outbox = () =>
-    new SignalOutbox(new Scope(asyncScheduler), (n) => {
-      posted.push(n);
-      return outcome === 'acked' ? Promise.resolve({}) : Promise.reject(new Error('lost'));
-    });
+  const outbox = (messageBytes = 65_536) =>
+    new SignalOutbox(
+      new Scope(asyncScheduler),
+      (n) => {
+        posted.push(n);
+        return outcome === 'acked' ? Promise.resolve({}) : Promise.reject(new Error('lost'));
+      },
+      () => messageBytes,
+    );
   const settled = () => new Promise((resolve) => setTimeout(resolve));
 
   beforeEach(() => {
@@ -28,6 +32,12 @@ describe('SignalOutbox', () => {
     box.send(offer);
     box.send(candidates);
     expect(posted).toEqual([1, 2]);
+  });
+
+  it('gives each piece of what would be too large its own number', () => {
+    const box = outbox(1_000);
+    box.send({ ...offer, candidates: ['a', 'b'].map((name) => ({ candidate: name.repeat(600) })) });
+    expect(posted).toEqual([1, 2, 3]);
   });
 
   it('sends again with the same number what was never acked, and only that', async () => {
@@ -59,10 +69,11 @@ describe('SignalOutbox', () => {
     const refusal = { ...errorOf('rate-limited'), retryAfterMs: 700 };
     let refuse = true;
     const scope = new Scope(asyncScheduler);
-    const box = new SignalOutbox(scope, (n) => {
+    const post = (n: number) => {
       posted.push(n);
       return refuse ? Promise.reject(RequestError.answered('signal', refusal)) : Promise.resolve({});
-    });
+    };
+    const box = new SignalOutbox(scope, post, () => 65_536);
     box.send(offer);
     await jest.advanceTimersByTimeAsync(699);
     expect(posted).toEqual([1]);

@@ -2,6 +2,7 @@ import type { Signal } from '@holdfast/protocol';
 import { RequestError } from '../request-error';
 import type { Scope } from '../scope';
 import type { OfferAhead } from '../warm/offer-ahead';
+import { piecesOf } from './signal-pieces';
 
 /** When a signal that the server would not take so fast goes again, where it does not say, in ms. */
 const RATE_LIMITED_MS = 1_000;
@@ -38,6 +39,7 @@ export class SignalOutbox {
   constructor(
     private readonly scope: Scope,
     private readonly postSignal: PostSignal,
+    private readonly messageBytes: () => number,
     private ahead: OfferAhead | null = null,
   ) {}
 
@@ -50,10 +52,12 @@ export class SignalOutbox {
 
   send(body: SignalBody): void {
     if (this.ahead !== null) return this.ahead.add(body);
-    const sent = { n: ++this.last, body, acked: false };
-    this.kept.push(sent);
-    if (body.description !== undefined) this.lastDescription = { n: sent.n, type: body.description.type };
-    this.post(sent);
+    for (const piece of piecesOf(body, this.messageBytes())) {
+      const sent = { n: ++this.last, body: piece, acked: false };
+      this.kept.push(sent);
+      if (piece.description !== undefined) this.lastDescription = { n: sent.n, type: piece.description.type };
+      this.post(sent);
+    }
   }
 
   /** Sends again what the other side has not got, by the last `n` it says it has. */

@@ -25,6 +25,8 @@ export interface RemoteDependencies {
   readonly isJoined: () => boolean;
   /** What this page shows of itself now. */
   readonly presence: () => Presence;
+  /** How large a message may be, as the server says now, in bytes. */
+  readonly messageBytes: () => number;
   /** Sends a signal over the server. */
   readonly post: (signal: Signal) => Promise<unknown>;
   /** Nothing arrives from a peer: whether it is the own way to the server too is found out. */

@@ -42,6 +42,7 @@ describe('RemotePeer', () => {
         ),
         patience: calmPatience,
         pulse$: NEVER,
+        messageBytes: () => 65_536,
         presence: () => self.presence,
         contactReturned: () => undefined,
         jitter: () => 0,

@@ -216,7 +216,7 @@ export class RemotePeer {
   }
 
   private make(id: ConnectionId, opening: Opening): Connection | null {
-    const { createConnection, media, iceServers, pulse$, patience, drops, log } = this.dependencies;
+    const { createConnection, media, iceServers, pulse$, patience, messageBytes, drops, log } = this.dependencies;
     const connectionId = formatConnectionId(id);
     const scope = this.callScope.child();
     try {
@@ -230,6 +230,7 @@ export class RemotePeer {
         media,
         pulse$,
         patience,
+        messageBytes,
         server: this.serverWay(id),
         drops,
         log,

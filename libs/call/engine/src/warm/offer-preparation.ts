@@ -8,7 +8,7 @@ import { PreparedOffer } from './prepared-offer';
 
 export interface OfferDependencies extends Pick<
   ConnectionOptions,
-  'createConnection' | 'media' | 'pulse$' | 'patience' | 'drops' | 'log'
+  'createConnection' | 'media' | 'messageBytes' | 'pulse$' | 'patience' | 'drops' | 'log'
 > {
   readonly iceServers: IceServers;
 }

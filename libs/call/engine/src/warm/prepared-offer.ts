@@ -7,7 +7,15 @@ import { OfferAhead } from './offer-ahead';
 /** What a connection that is made ahead of the join is made with. */
 export type PreparedOptions = Pick<
   ConnectionOptions,
-  'configuration' | 'isRelayOnly' | 'createConnection' | 'media' | 'pulse$' | 'patience' | 'drops' | 'log'
+  | 'configuration'
+  | 'isRelayOnly'
+  | 'createConnection'
+  | 'media'
+  | 'pulse$'
+  | 'patience'
+  | 'messageBytes'
+  | 'drops'
+  | 'log'
 >;
 
 /** Whose it is becomes known with `joined`: until then only the generation is certain. */
