@@ -1,4 +1,4 @@
-import { pause, type Laboratory } from '../laboratory';
+import { pause, STEADY, type Laboratory } from '../laboratory';
 import type { LabPerson } from '../people/lab-person';
 import { Observation } from './observation';
 import type { Outcome, Row } from './row';
@@ -7,8 +7,10 @@ import type { Outcome, Row } from './row';
 const away = 3_000;
 
 async function isMuted(who: LabPerson, other: LabPerson): Promise<void> {
-  if (who.timeline.shown?.self?.microphone !== 'off') await who.person.mutes();
+  if (who.timeline.shown?.self?.microphone === 'off') return;
+  await who.person.mutes();
   await other.person.seesTheOther({ microphone: 'off' });
+  await pause(STEADY); // as for all that a fault finds: it is not its first moment
 }
 
 /** Who came back has what they had, and the other has one tile all the time. */

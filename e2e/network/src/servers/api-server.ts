@@ -47,6 +47,10 @@ export class ApiServer {
     return this.child !== null && JSON.stringify(settings) === JSON.stringify(this.settings);
   }
 
+  get runs(): boolean {
+    return this.child !== null;
+  }
+
   /** Starts it, with the settings of the last time or others, and resolves when it answers. */
   async start(settings: ApiSettings = this.settings): Promise<void> {
     this.settings = settings;
