@@ -54,8 +54,18 @@ describe('the addresses of this machine', () => {
   it('are those that are gathered without anybody who is asked, each once', async () => {
     const found = look();
     for (const address of ['10.0.0.2', '10.0.0.2', '192.168.1.7', null]) connection.finds(address);
-    await jest.advanceTimersByTimeAsync(300);
     await expect(found).resolves.toEqual(['10.0.0.2', '192.168.1.7']);
+  });
+
+  it('are waited for as long as the browser finds more, and 300 ms at most', async () => {
+    let found: readonly string[] | null = null;
+    void look().then((addresses) => (found = addresses));
+    connection.finds('10.0.0.2');
+    await jest.advanceTimersByTimeAsync(299);
+    expect(found).toBeNull();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(found).toEqual(['10.0.0.2']);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('are left out where a name hides them', async () => {

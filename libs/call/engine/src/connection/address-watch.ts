@@ -9,8 +9,11 @@ export interface AddressWatchOptions {
   readonly changed: () => void;
 }
 
-/** How far apart two looks are, in ms: as long as it matters, which is seldom and short. */
-const APART_MS = 1_000;
+/**
+ * How far apart two looks are, in ms, as long as it matters, which is seldom and short: an old network often carries for a second or two
+ * longer, and browsers take most of that before they know of the new one.
+ */
+const APART_MS = 150;
 
 /** Notices that the machine has another network, by its addresses, for as long as that matters. */
 export class AddressWatch {

@@ -99,6 +99,7 @@ export class Connection {
     this.contact$ = this.contact.contact$;
     scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
       if (now !== 'alive') return;
+      this.outbox.withdrawAsking();
       if (before === 'none') this.transceivers.connected();
       // the other side sees again at once
       else this.transceivers.makeKeyFrame();

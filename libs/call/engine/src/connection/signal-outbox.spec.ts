@@ -2,7 +2,7 @@ import { asyncScheduler } from 'rxjs';
 import { RequestError } from '../request-error';
 import { Scope } from '../scope';
 import { errorOf } from '../testing';
-import { SignalOutbox } from './signal-outbox';
+import { SignalOutbox, type SignalBody } from './signal-outbox';
 
 describe('SignalOutbox', () => {
   let posted: number[];
@@ -62,6 +62,20 @@ describe('SignalOutbox', () => {
     expect(posted).toEqual([1, 2, 3, 2, 3]);
     box.resendAfter(3);
     expect(posted).toEqual([1, 2, 3, 2, 3]);
+  });
+
+  it('asks no more for what is not wanted any more, and keeps its place in the row', async () => {
+    const bodies: SignalBody[] = [];
+    const post = (_n: number, body: SignalBody) => {
+      bodies.push(body);
+      return Promise.reject(RequestError.closed('signal'));
+    };
+    const box = new SignalOutbox(new Scope(asyncScheduler), post, () => 65_536);
+    box.send({ restart: true });
+    await settled();
+    box.withdrawAsking();
+    box.resendUnacked();
+    expect(bodies).toEqual([{ restart: true }, { candidates: [] }]);
   });
 
   it('sends again by itself what the server would not take so fast, when the server says', async () => {

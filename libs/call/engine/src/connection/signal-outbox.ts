@@ -21,7 +21,7 @@ export interface SaidDescription {
 
 interface Sent {
   readonly n: number;
-  readonly body: SignalBody;
+  body: SignalBody;
   /** Whether the server has handed it to a socket of the other side. */
   acked: boolean;
 }
@@ -58,6 +58,11 @@ export class SignalOutbox {
       if (piece.description !== undefined) this.lastDescription = { n: sent.n, type: piece.description.type };
       this.post(sent);
     }
+  }
+
+  /** No other generation is wanted any more: what asked for one goes again, if it has to, only to keep its place in the row. */
+  withdrawAsking(): void {
+    for (const sent of this.kept) if (sent.body.restart === true) sent.body = { candidates: [] };
   }
 
   /** Sends again what the other side has not got, by the last `n` it says it has. */

@@ -1,5 +1,5 @@
 /**
  * Finds the addresses that this machine has on its networks now; empty where the browser hides them. Asked only while the server is lost,
- * once a second: it is how a new network is noticed where no event tells.
+ * again and again: it is how a new network is noticed where no event tells.
  */
 export type AddressFinder = () => Promise<readonly string[]>;
