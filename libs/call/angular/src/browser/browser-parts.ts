@@ -39,7 +39,8 @@ const GECKO_ATTEMPT_MS = 8_000;
 export function browserParts(window: Window & typeof globalThis, { origin, pulseWorker }: CallOptions): CallParts {
   const { mediaDevices, permissions, connection, locks }: RealNavigator = window.navigator;
   const canSetSpeaker = 'setSinkId' in window.HTMLMediaElement.prototype;
-  const page = new PageEvents({ window, document: window.document, connection });
+  const isOnline = () => window.navigator.onLine;
+  const page = new PageEvents({ window, document: window.document, connection, isOnline });
   const tab = new ForgivingStorage(() => window.sessionStorage);
   const machine = new ForgivingStorage(() => window.localStorage);
   const memory = new PageMemory(machine, tab);

@@ -48,6 +48,15 @@ describe('PageEvents', () => {
     expect(plainChanges.times).toBe(1);
   });
 
+  it('says nothing of a network that is gone', () => {
+    const page = new FakePage();
+    const changes = count(page.events.networkChanged$);
+    page.loseNetwork();
+    expect(changes.times).toBe(0);
+    page.getNetwork();
+    expect(changes.times).toBe(1);
+  });
+
   it('goes away before its sockets are closed, and again when it is hidden', () => {
     const page = new FakePage();
     const away = count(page.events.goesAway$);

@@ -8,6 +8,8 @@ export interface PageBrowser {
   readonly document: Listenable & Pick<Document, 'visibilityState'>;
   /** `navigator.connection` (WICG Network Information), where the browser has it. */
   readonly connection: Listenable | undefined;
+  /** `navigator.onLine`. */
+  readonly isOnline: () => boolean;
 }
 
 /** What happens to the page itself. */
@@ -35,7 +37,7 @@ export class PageEvents {
   /** The machine has a network again, or another one. */
   readonly networkChanged$: Observable<unknown>;
 
-  constructor({ window, document, connection }: PageBrowser) {
+  constructor({ window, document, connection, isOnline }: PageBrowser) {
     this.hidden$ = fromEvent(window, 'pagehide');
     this.goesAway$ = merge(fromEvent(window, 'beforeunload'), this.hidden$);
     this.isBack$ = fromEvent<PageTransitionEvent>(window, 'pageshow').pipe(filter(({ persisted }) => persisted));
@@ -61,6 +63,7 @@ export class PageEvents {
     this.networkChanged$ = merge(
       fromEvent(window, 'online'),
       connection === undefined ? EMPTY : fromEvent(connection, 'change'),
-    );
+      // a network that is gone changes too: what is tried then has no way
+    ).pipe(filter(isOnline));
   }
 }

@@ -25,11 +25,17 @@ export class FakePage {
   private readonly document = new FakeDocument();
   private readonly connection = new CountingTarget();
   readonly events: PageEvents;
+  private isOnline = true;
 
   /** @param hasConnection whether the browser has `navigator.connection` */
   constructor(hasConnection = true) {
     const { window, document, connection } = this;
-    this.events = new PageEvents({ window, document, connection: hasConnection ? connection : undefined });
+    this.events = new PageEvents({
+      window,
+      document,
+      connection: hasConnection ? connection : undefined,
+      isOnline: () => this.isOnline,
+    });
   }
 
   /** How many listeners are still there. */
@@ -78,7 +84,14 @@ export class FakePage {
     this.window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
   }
 
+  /** The network is gone; browsers tell that as a change too. */
+  loseNetwork(): void {
+    this.isOnline = false;
+    this.changeNetwork();
+  }
+
   getNetwork(): void {
+    this.isOnline = true;
     this.window.dispatchEvent(new Event('online'));
   }
 

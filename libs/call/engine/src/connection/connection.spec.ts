@@ -174,6 +174,30 @@ describe('Connection', () => {
     expect(later.restarts).toBe(1);
   });
 
+  it('lets the next TURN server go first at each restart, at both ends', async () => {
+    await carryOn();
+    const turn = (name: string): RTCIceServer => ({ urls: `turn:${name}`, username: 'U', credential: 'C' });
+    const configurations = [earlier, later].map(({ fake }) => jest.spyOn(fake, 'setConfiguration'));
+    earlier.connection.restartIce({ iceServers: [turn('a'), turn('b')] });
+    await settle();
+    await carryOn();
+    expect(configurations.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    expect(configurations[0]).toHaveBeenLastCalledWith({ iceServers: [turn('b'), turn('a')] });
+    expect(later.restarts).toBe(1);
+  });
+
+  it('sends no pictures while they reach nobody', async () => {
+    const isSending = () => earlier.fake.getTransceivers()[1]?.sender.isActive;
+    await carryOn();
+    expect(isSending()).toBe(true);
+    earlier.fake.host.cut();
+    await settle(3_000);
+    expect(isSending()).toBe(false);
+    earlier.fake.host.heal();
+    await settle(300);
+    expect(isSending()).toBe(true);
+  });
+
   describe('asks for a whole picture', () => {
     const keyFrames = ({ fake }: End) => fake.getTransceivers()[1]?.sender.keyFrames;
     const lose = async () => {

@@ -19,6 +19,7 @@ import { PathWatch } from './path-watch';
 import { SignalInbox } from './signal-inbox';
 import { SignalOutbox, type SignalBody } from './signal-outbox';
 import { Transceivers, type RemoteTracks } from './transceivers';
+import { inTurn } from './turn-order';
 
 /** Whether this side makes the first offer, or waits for it. */
 export type Opening = 'offers' | 'answers';
@@ -74,7 +75,9 @@ export class Connection {
   private readonly transceivers: Transceivers;
   private channel: PeerChannel | null = null;
   private applying: Promise<void> = Promise.resolve();
-  private readonly policy: RTCIceTransportPolicy | undefined;
+  private configuration: RTCConfiguration;
+  /** How often ICE was restarted, by either side. */
+  private restarts = 0;
   private name: ConnectionId;
 
   constructor(
@@ -84,7 +87,7 @@ export class Connection {
     this.name = options.id;
     this.restarted$ = this.restarted;
     this.told$ = this.told;
-    this.policy = options.configuration.iceTransportPolicy;
+    this.configuration = options.configuration;
     const connection = (this.connection = options.createConnection(options.configuration));
     scope.atEnd(() => {
       connection.close();
@@ -98,17 +101,17 @@ export class Connection {
     this.tracks$ = this.transceivers.tracks$;
     this.contact$ = this.contact.contact$;
     scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
-      if (now !== 'alive') return;
+      if (now === 'lost' || now === 'failed') return this.transceivers.pause();
       this.outbox.withdrawAsking();
       if (before === 'none') this.transceivers.connected();
       // the other side sees again at once
-      else this.transceivers.makeKeyFrame();
+      else this.transceivers.resume();
     });
     const path = new PathWatch(scope, connection, this.state);
     this.path$ = path.path$;
     scope.listen(path.changed$, () => {
       // sooner than anything can arrive on it: a picture that goes out now is the first that comes in
-      if (this.contact$.value !== 'alive') this.transceivers.makeKeyFrame();
+      if (this.contact$.value !== 'alive') this.transceivers.resume();
       this.contact.look();
     });
     this.courier = new Courier({
@@ -130,7 +133,7 @@ export class Connection {
         const candidates = this.candidates.releaseFor(description.sdp);
         this.outbox.send(candidates.length > 0 ? { description, candidates } : { description });
       },
-      beforeAnswer: () => this.setUp('take'),
+      beforeAnswer: () => (this.transceivers.areSetUp ? this.configureRestart() : this.setUp('take')),
       isOver: () => scope.ended,
     });
     this.listen();
@@ -212,7 +215,7 @@ export class Connection {
 
   /** Whether it was made with the configuration's rule for which addresses may be used. */
   follows({ iceTransportPolicy }: RTCConfiguration): boolean {
-    return this.policy === iceTransportPolicy;
+    return this.options.configuration.iceTransportPolicy === iceTransportPolicy;
   }
 
   /**
@@ -221,12 +224,8 @@ export class Connection {
    */
   restartIce(configuration: RTCConfiguration): void {
     if (this.scope.ended) return;
-    try {
-      this.connection.setConfiguration(configuration);
-    } catch (error) {
-      // servers that the browser can't read: the restart goes with those it has
-      this.failed('setConfiguration', error);
-    }
+    this.configuration = configuration;
+    this.configureRestart();
     this.connection.restartIce();
   }
 
@@ -253,6 +252,16 @@ export class Connection {
     const take = (message: InBandRequest) => this.takeInBand(message);
     this.channel = new PeerChannel(this.scope, { channel, pulse$, take, drops });
     this.contact.listenTo(this.channel);
+  }
+
+  private configureRestart(): void {
+    this.restarts += 1;
+    try {
+      this.connection.setConfiguration(inTurn(this.configuration, this.restarts));
+    } catch (error) {
+      // servers that the browser can't read: the restart goes with those it has
+      this.failed('setConfiguration', error);
+    }
   }
 
   private takeInBand(message: InBandRequest): number | null {

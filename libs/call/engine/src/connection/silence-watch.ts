@@ -42,8 +42,6 @@ export class SilenceWatch {
   private suspiciousUntil = -Infinity;
   private asking = Subscription.EMPTY;
   private lastBytes: number | null = null;
-  /** For how long a cut link or another network speaks against the path, in ms: by then it was heard or not. */
-  SUSPICIOUS_MS = 3_000;
   /** How many readings in a row have found nothing new since the last contact. */
   private readings = 0;
 

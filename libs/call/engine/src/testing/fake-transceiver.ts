@@ -40,12 +40,15 @@ export class FakeSender {
   /** How many pictures were asked to be whole ones. */
   keyFrames = 0;
 
+  /** Whether pictures go out. */
+  isActive = true;
+
   /** How each change of how it sends has scaled its pictures down, the first setting included. */
   readonly scales: number[] = [];
   private changing = false;
 
   getParameters(): RTCRtpSendParameters {
-    const encodings = [{ scaleResolutionDownBy: this.scales.at(-1) ?? 1 }];
+    const encodings = [{ active: this.isActive, scaleResolutionDownBy: this.scales.at(-1) ?? 1 }];
     return { transactionId: '', codecs: [], headerExtensions: [], rtcp: {}, encodings };
   }
 
@@ -59,7 +62,8 @@ export class FakeSender {
     await Promise.resolve();
     this.changing = false;
     if (options.encodingOptions?.[0]?.keyFrame === true) this.keyFrames += 1;
-    const { scaleResolutionDownBy = 1 } = encoding ?? {};
+    const { active = true, scaleResolutionDownBy = 1 } = encoding ?? {};
+    this.isActive = active;
     if (scaleResolutionDownBy !== (this.scales.at(-1) ?? 1)) this.scales.push(scaleResolutionDownBy);
   }
 }
