@@ -34,9 +34,14 @@ export class Person {
   /** Leaves whatever page is shown, and whatever it kept: as if nobody had been here yet with this browser. */
   async startsAfresh(): Promise<void> {
     await this.opens('/'); // the home page keeps nothing
-    await this.browser.execute(() => {
+    await this.browser.execute(async () => {
       localStorage.clear();
       sessionStorage.clear();
+      await new Promise((resolve, reject) => {
+        const forgotten = indexedDB.deleteDatabase('holdfast');
+        forgotten.onsuccess = resolve;
+        forgotten.onerror = reject;
+      });
     });
   }
 

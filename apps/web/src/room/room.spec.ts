@@ -33,6 +33,16 @@ describe('Room', () => {
     expect(shown()).toBe('lobby');
   });
 
+  it('shows nothing until the room is entered, and whoever returns to their call no lobby at all', () => {
+    store.isRestored = false;
+    const { page, shown } = open();
+    expect(shown()).toBeUndefined();
+    store.room.set(ROOM);
+    store.state.set({ phase: 'joining' });
+    page.look();
+    expect(shown()).toBe('call');
+  });
+
   it('shows the page of each state', () => {
     const { page, shown } = open();
     store.seated(fakePeer());

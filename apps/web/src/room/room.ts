@@ -22,7 +22,7 @@ interface Shown {
 }
 
 /** A join is waited for where it was asked for. One that nobody asked for is the return of a reload: it is waited for in the call. */
-function shownAfter(state: CallState, before: Shown | undefined): Shown {
+function shownAfter(state: CallState, before: Shown | null): Shown {
   switch (state.phase) {
     case 'idle':
       return { view: 'lobby', refusal: null, returning: false };
@@ -45,8 +45,8 @@ function shownAfter(state: CallState, before: Shown | undefined): Shown {
   template: `
     @if (!isRoom()) {
       <app-refused [refusal]="notARoom" />
-    } @else {
-      @switch (shown().view) {
+    } @else if (shown(); as shown) {
+      @switch (shown.view) {
         @case ('lobby') {
           <app-lobby [room]="room()" />
         }
@@ -60,8 +60,8 @@ function shownAfter(state: CallState, before: Shown | undefined): Shown {
           <app-ended />
         }
         @case ('refused') {
-          @if (shown().refusal; as refusal) {
-            <app-refused [refusal]="refusal" [returning]="shown().returning" />
+          @if (shown.refusal; as refusal) {
+            <app-refused [refusal]="refusal" [returning]="shown.returning" />
           }
         }
       }
@@ -75,9 +75,10 @@ export class Room {
   private readonly store = inject(CallStore);
   protected readonly notARoom = NOT_A_ROOM;
   protected readonly isRoom = computed(() => isRoomId(this.room()));
-  protected readonly shown = linkedSignal<CallState, Shown>({
-    source: this.store.state,
-    computation: (state, previous) => shownAfter(state, previous?.value),
+  /** Nothing until the room is entered: who returns to its call sees no lobby first. */
+  protected readonly shown = linkedSignal<CallState | null, Shown | null>({
+    source: () => (this.store.room() === null ? null : this.store.state()),
+    computation: (state, previous) => state && shownAfter(state, previous?.value ?? null),
   });
 
   constructor() {

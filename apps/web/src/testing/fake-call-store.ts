@@ -30,15 +30,19 @@ export class FakeCallStore implements Surface {
   readonly hasRelay = signal<boolean | null>(null);
   readonly connectedSince = signal<number | null>(null);
   readonly summary = signal<ReturnType<CallStore['summary']>>(null);
+  /** Whether what was kept of a room is read by the time that a page looks. */
+  isRestored = true;
   secure = true;
   speakerChoice: CallStore['speakerChoice'] = 'list';
 
   enter(room: string): void {
     this.asked.push(`enter ${room}`);
+    if (this.isRestored) this.room.set(room);
   }
 
   exit(): void {
     this.asked.push('exit');
+    this.room.set(null);
   }
 
   roomSeen(status: RoomStatus): void {

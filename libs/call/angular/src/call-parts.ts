@@ -25,6 +25,8 @@ export interface CallParts {
   createMedia(): LocalMedia;
   readonly page: PageEvents;
   readonly memory: PageMemory;
+  /** Resolves soon, when what a killed browser may have lost of earlier calls is back where there is any. */
+  readonly restored: Promise<void>;
   readonly speakers: Speakers;
   /** Whether the page is a secure context. */
   readonly secure: boolean;

@@ -1,13 +1,13 @@
 import { FakeMediaDevices } from '@holdfast/call-engine/testing';
-import { PageMemory } from './browser/page-memory';
+import type { PageMemory } from './browser/page-memory';
+import { aMemory } from './testing/a-memory';
 import { CallBench } from './testing/call-bench';
-import { FakeStorage } from './testing/fake-storage';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 function memoryWith(speaker: string): PageMemory {
-  const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+  const memory = aMemory();
   memory.remember('speaker', speaker);
   return memory;
 }

@@ -1,7 +1,6 @@
 import { FakeMediaDevices } from '@holdfast/call-engine/testing';
-import { PageMemory } from './browser/page-memory';
+import { aMemory } from './testing/a-memory';
 import { CallBench } from './testing/call-bench';
-import { FakeStorage } from './testing/fake-storage';
 
 const ROOM_FULL = { code: 'room-full', status: 423, message: 'Full', retryable: true } as const;
 
@@ -108,7 +107,7 @@ describe('CallStore', () => {
 
   describe('the choice of a relay alone', () => {
     it('is told to the call before anything else of it begins, and remembered', async () => {
-      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const memory = aMemory();
       const bench = await new CallBench(new FakeMediaDevices(), memory).enter();
       bench.store.setRelayOnly(true);
       expect(bench.call.told).toEqual(['warm', 'relay only']);
@@ -132,7 +131,7 @@ describe('CallStore', () => {
 
   describe('the name', () => {
     it('is cleaned and remembered', async () => {
-      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const memory = aMemory();
       const bench = await new CallBench(new FakeMediaDevices(), memory).enter();
       bench.store.join('  Marko\tP. ');
       expect(bench.call.told).toContain('join as Marko P.');
@@ -211,9 +210,33 @@ describe('CallStore', () => {
     });
   });
 
+  describe('while what was kept of the room is read', () => {
+    it('is outside of it, and asks for nothing', async () => {
+      let finish = (): void => undefined;
+      const restored = new Promise<void>((resolve) => (finish = resolve));
+      const bench = await new CallBench(undefined, undefined, undefined, { name: 'Marko' }, restored).enter('room-1');
+      expect([bench.store.room(), bench.calls.length, bench.devices.asked]).toEqual([null, 0, []]);
+      finish();
+      await bench.settle();
+      expect(bench.store.room()).toBe('room-1');
+      expect(bench.call.told).toContain('join as Marko');
+    });
+
+    it('opens the room that was asked for last, once, and none that was left', async () => {
+      const bench = new CallBench();
+      for (const room of ['room-1', 'room-2', 'room-2']) bench.store.enter(room);
+      await bench.settle();
+      expect(bench.calls.map(({ room }) => room)).toEqual(['room-2']);
+      bench.store.enter('room-3');
+      bench.store.exit();
+      await bench.settle();
+      expect([bench.store.room(), bench.calls.length]).toEqual([null, 1]);
+    });
+  });
+
   describe('after a reload', () => {
     it('joins by itself, as who one was', async () => {
-      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const memory = aMemory();
       const bench = new CallBench(new FakeMediaDevices(), memory, undefined, { name: 'Marko' });
       await bench.enter();
       expect(bench.call.told).toContain('join as Marko');
@@ -221,7 +244,7 @@ describe('CallStore', () => {
     });
 
     it('is as muted as before, and opens nothing that was off', async () => {
-      const memory = new PageMemory(new FakeStorage(), new FakeStorage());
+      const memory = aMemory();
       const before = await new CallBench(new FakeMediaDevices(), memory).enter();
       before.store.toggleMicrophone();
       before.store.toggleCamera();

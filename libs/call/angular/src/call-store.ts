@@ -38,6 +38,8 @@ export class CallStore {
   private readonly call$ = new BehaviorSubject<Call | null>(null);
   private readonly history = this.ofCall((call) => callHistory$(call, this.parts.scheduler), NO_HISTORY);
   private readonly lastName = signal(this.memory.name);
+  /** The room whose lobby opens as soon as is known whether this page was in its call. */
+  private entering: string | null = null;
   private readonly pickedRelayOnly = signal(this.memory.relayOnly);
   private readonly pickedSpeaker = signal(this.memory.recall('speaker') ?? '');
 
@@ -97,20 +99,20 @@ export class CallStore {
     });
   }
 
-  /** Opens a room's lobby: asks for the devices, keeps the way to the server warm, and after a reload joins by itself. */
+  /**
+   * Opens a room's lobby: asks for the devices, keeps the way to the server warm, and after a reload joins by itself. Until what is kept of
+   * the room was read, a few ms, the page is outside of a room.
+   */
   enter(room: string): void {
-    if (room === this.room()) return;
+    if (room === (this.entering ?? this.room())) return;
     this.exit();
-    const call = this.parts.createCall(room, this.media);
-    if (this.relayOnly()) call.relayOnly(true);
-    this.memory.enterRoom(room, call.resumable !== null);
-    this.call$.next(call);
-    if (call.resumable === null) this.askForIdle();
-    else this.join(call.resumable.name);
+    this.entering = room;
+    void this.parts.restored.then(() => room === this.entering && this.open(room));
   }
 
   /** Leaves the room's pages: gives the seat up, if there is one, and lets the devices go. Outside of a room nothing happens. */
   exit(): void {
+    this.entering = null;
     const call = this.call$.value;
     if (call === null) return;
     this.call$.next(null);
@@ -185,6 +187,16 @@ export class CallStore {
   async promptSpeaker(): Promise<void> {
     const deviceId = await this.parts.speakers.prompt();
     if (deviceId !== null) await this.select('speaker', deviceId);
+  }
+
+  private open(room: string): void {
+    this.entering = null;
+    const call = this.parts.createCall(room, this.media);
+    if (this.relayOnly()) call.relayOnly(true);
+    this.memory.enterRoom(room, call.resumable !== null);
+    this.call$.next(call);
+    if (call.resumable === null) this.askForIdle();
+    else this.join(call.resumable.name);
   }
 
   private ofCall<T>(pick: (call: Call) => Observable<T>, outside: T): Signal<T> {

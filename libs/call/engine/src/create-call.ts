@@ -42,7 +42,7 @@ export function createCall(room: string, dependencies: CallDependencies): Call {
 }
 
 /** How often what is stored of the seat is written anew, in ms: a page that is opened again sees how long ago this one was in the call. */
-const FRESHEN_MS = 15_000;
+const FRESHEN_MS = 30_000;
 
 /** How long the document before a reload may still hold the seat's lock, in ms. */
 const HAND_OVER_MS = 1_000;

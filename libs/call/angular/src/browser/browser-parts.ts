@@ -11,10 +11,12 @@ import type { CallOptions, CallParts } from '../call-parts';
 import { BrowserMediaDevices } from './browser-media-devices';
 import { gatheredAddresses } from './gathered-addresses';
 import { ForgivingStorage } from './forgiving-storage';
+import { IndexedTexts } from './indexed-texts';
 import { monotonicScheduler } from './monotonic-scheduler';
 import { PageEvents } from './page-events';
 import { PageMemory } from './page-memory';
 import { PageSeatStorage } from './page-seat-storage';
+import { restored } from './restored';
 import { RoomRecords } from './room-records';
 import { workerPulse } from './worker-pulse';
 import { Speakers, type SpeakerPrompting } from './speakers';
@@ -43,7 +45,10 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
   const page = new PageEvents({ window, document: window.document, connection, isOnline });
   const tab = new ForgivingStorage(() => window.sessionStorage);
   const machine = new ForgivingStorage(() => window.localStorage);
-  const memory = new PageMemory(machine, tab);
+  const durable = new IndexedTexts();
+  const offInRooms = new RoomRecords(machine, 'holdfast.off.', () => Date.now(), durable);
+  const seats = locks ? new RoomRecords(machine, 'holdfast.seat.', () => Date.now(), durable) : null;
+  const memory = new PageMemory(machine, tab, offInRooms);
   const devices = new BrowserMediaDevices({
     mediaDevices,
     permissions,
@@ -54,7 +59,7 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
     createStream: (track) => new window.MediaStream([track]),
   });
   const transport = new SocketIoTransport({ origin });
-  const storage = new PageSeatStorage(tab, locks ? new RoomRecords(machine, 'holdfast.seat.', () => Date.now()) : null);
+  const storage = new PageSeatStorage(tab, seats);
   const lock = locks ? new WebSeatLock({ locks, hidden$: page.hidden$, isBack$: page.isBack$ }) : alwaysGranted;
   const isGecko = 'mozInnerScreenX' in window;
   const monotonic = monotonicScheduler(window.performance);
@@ -80,6 +85,7 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
     createMedia: () => createLocalMedia({ devices, memory }),
     page,
     memory,
+    restored: restored(seats === null ? [offInRooms] : [offInRooms, seats]),
     speakers: new Speakers({ prompting: mediaDevices, canSetSpeaker }),
     secure: mediaDevices !== undefined,
     scheduler: asyncScheduler,

@@ -1,6 +1,6 @@
 import type { DeviceMemory, MediaKind } from '@holdfast/call-engine';
 import type { StoragePort } from './forgiving-storage';
-import { RoomRecords } from './room-records';
+import type { RoomRecords } from './room-records';
 
 const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
 
@@ -9,15 +9,13 @@ const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
  * this tab, and on the machine for a tab that is opened again in the same call.
  */
 export class PageMemory implements DeviceMemory {
-  private readonly offInRooms: RoomRecords;
   private room: string | null = null;
 
   constructor(
     private readonly machine: StoragePort,
     private readonly tab: StoragePort,
-  ) {
-    this.offInRooms = new RoomRecords(machine, 'holdfast.off.', () => Date.now());
-  }
+    private readonly offInRooms: RoomRecords,
+  ) {}
 
   get name(): string {
     return this.machine.getItem('holdfast.name') ?? '';
@@ -74,7 +72,7 @@ export class PageMemory implements DeviceMemory {
   private keepForRoom(): void {
     if (this.room === null) return;
     const off = KINDS.filter((kind) => this.isOff(kind));
-    if (off.length > 0) this.offInRooms.write(this.room, off);
-    else this.offInRooms.clear(this.room);
+    // written over and not removed: a record that a killed browser has not removed yet would come back
+    if (off.length > 0 || this.offInRooms.read(this.room) !== null) this.offInRooms.write(this.room, off);
   }
 }

@@ -1,3 +1,4 @@
+import { FakeDurableTexts } from '../testing/fake-durable-texts';
 import { FakeStorage } from '../testing/fake-storage';
 import { PageSeatStorage } from './page-seat-storage';
 import { RoomRecords } from './room-records';
@@ -14,7 +15,7 @@ describe('PageSeatStorage', () => {
   });
 
   const page = (tab = new FakeStorage()) =>
-    new PageSeatStorage(tab, new RoomRecords(machine, 'holdfast.seat.', () => now));
+    new PageSeatStorage(tab, new RoomRecords(machine, 'holdfast.seat.', () => now, new FakeDurableTexts()));
   const pageWithoutLocks = (tab = new FakeStorage()) => new PageSeatStorage(tab, null);
 
   describe.each([

@@ -1,3 +1,4 @@
+import { FakeDurableTexts } from '../testing/fake-durable-texts';
 import { FakeStorage } from '../testing/fake-storage';
 import { RoomRecords } from './room-records';
 
@@ -5,13 +6,22 @@ const DAY = 24 * 60 * 60_000;
 
 describe('RoomRecords', () => {
   let storage: FakeStorage;
+  let durable: FakeDurableTexts;
   let now: number;
   let records: RoomRecords;
   beforeEach(() => {
     storage = new FakeStorage();
+    durable = new FakeDurableTexts();
     now = 1_000_000;
-    records = new RoomRecords(storage, 'seat.', () => now);
+    records = new RoomRecords(storage, 'seat.', () => now, durable);
   });
+
+  /** The browser is killed and started again: of its storage it has what it had written by then. */
+  async function startAgain(written: FakeStorage): Promise<RoomRecords> {
+    const again = new RoomRecords(written, 'seat.', () => now, durable);
+    await again.restore();
+    return again;
+  }
 
   it('gives back what was written, and how old it is', () => {
     records.write('room-1', { seatKey: 'key' });
@@ -63,5 +73,48 @@ describe('RoomRecords', () => {
     for (let room = 0; room < 20; room++) records.write(`room-${room}`, room);
     for (let time = 0; time < 30; time++) records.write('room-0', time);
     expect(storage.items.size).toBe(20);
+  });
+
+  describe('after a kill of the browser', () => {
+    it('have what the storage had not written yet', async () => {
+      records.write('room-1', 'seat');
+      now += 5_000;
+      const again = await startAgain(new FakeStorage());
+      expect(again.read('room-1')).toEqual({ value: 'seat', ageMs: 5_000 });
+    });
+
+    it('have the newer one where the storage had written an older one', async () => {
+      records.write('room-1', 'muted');
+      const written = new FakeStorage(storage.items);
+      now += 1;
+      records.write('room-1', 'unmuted');
+      expect((await startAgain(written)).read('room-1')?.value).toBe('unmuted');
+    });
+
+    it('keep what another tab wrote meanwhile', async () => {
+      records.write('room-1', 'before');
+      now += 1;
+      const other = new RoomRecords(storage, 'seat.', () => now, new FakeDurableTexts());
+      other.write('room-1', 'now');
+      await records.restore();
+      expect(records.read('room-1')?.value).toBe('now');
+    });
+
+    it('do not take up what is not theirs, or broken', async () => {
+      durable.write('off.room-1', JSON.stringify({ at: now, value: 1 }));
+      durable.write('seat.room-1', '{');
+      const started = new FakeStorage();
+      await startAgain(started);
+      expect(started.keys()).toEqual([]);
+    });
+
+    it('have nothing that was cleared, and no more than 20 rooms', async () => {
+      for (let room = 0; room < 50; room++) records.write(`room-${room}`, (now += 1));
+      records.clear('room-49');
+      const started = new FakeStorage();
+      await startAgain(started);
+      expect(started.items.size).toBe(19);
+      expect(started.getItem('seat.room-49')).toBeNull();
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { StoragePort } from './forgiving-storage';
+import type { DurableTexts } from './indexed-texts';
 
 /** Something that was written about a room. */
 export interface RoomRecord {
@@ -16,6 +17,9 @@ const KEPT_ROOMS = 20;
 /**
  * What the machine keeps of rooms beyond a tab: one record for each room, with the time it was written, so that tabs in different rooms
  * don't disturb each other. Old ones are forgotten when a new one is written, so that it does not grow for ever.
+ *
+ * Kept twice: tabs see each other's records at once in the storage, and what a browser that was killed has lost of it is restored from
+ * the durable texts.
  */
 export class RoomRecords {
   constructor(
@@ -23,7 +27,18 @@ export class RoomRecords {
     private readonly prefix: string,
     /** The machine's clock, in ms since the epoch: the only one that outlives a page. It may jump. */
     private readonly now: () => number,
+    private readonly durable: DurableTexts,
   ) {}
+
+  /** Takes up what the storage has lost, or knows in an older state. */
+  async restore(): Promise<void> {
+    for (const [key, text] of await this.durable.readAll()) {
+      if (!key.startsWith(this.prefix)) continue;
+      const kept = this.parse(text);
+      const known = this.parse(this.storage.getItem(key));
+      if (kept !== null && kept.ageMs < (known?.ageMs ?? Infinity)) this.storage.setItem(key, text);
+    }
+  }
 
   read(room: string): RoomRecord | null {
     return this.parse(this.storage.getItem(this.prefix + room));
@@ -32,11 +47,18 @@ export class RoomRecords {
   write(room: string, value: unknown): void {
     const isNew = this.storage.getItem(this.prefix + room) === null;
     if (isNew) this.forgetOld();
-    this.storage.setItem(this.prefix + room, JSON.stringify({ at: this.now(), value }));
+    const text = JSON.stringify({ at: this.now(), value });
+    this.storage.setItem(this.prefix + room, text);
+    this.durable.write(this.prefix + room, text);
   }
 
   clear(room: string): void {
-    this.storage.removeItem(this.prefix + room);
+    this.remove(this.prefix + room);
+  }
+
+  private remove(key: string): void {
+    this.storage.removeItem(key);
+    this.durable.remove(key);
   }
 
   private forgetOld(): void {
@@ -46,7 +68,7 @@ export class RoomRecords {
       .map((key) => ({ key, age: Math.abs(this.parse(this.storage.getItem(key))?.ageMs ?? Infinity) }))
       .sort((a, b) => a.age - b.age);
     for (const [index, { key, age }] of kept.entries()) {
-      if (age > KEPT_MS || index >= KEPT_ROOMS - 1) this.storage.removeItem(key);
+      if (age > KEPT_MS || index >= KEPT_ROOMS - 1) this.remove(key);
     }
   }
 

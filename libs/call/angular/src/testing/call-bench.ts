@@ -2,13 +2,12 @@ import { TestBed } from '@angular/core/testing';
 import { createLocalMedia } from '@holdfast/call-engine';
 import { FakeMediaDevices } from '@holdfast/call-engine/testing';
 import { asyncScheduler } from 'rxjs';
-import { PageMemory } from '../browser/page-memory';
 import { Speakers, type SpeakerBrowser } from '../browser/speakers';
 import { CallParts } from '../call-parts';
 import { CallStore } from '../call-store';
+import { aMemory } from './a-memory';
 import { FakeCall } from './fake-call';
 import { FakePage } from './fake-page';
-import { FakeStorage } from './fake-storage';
 
 /** A store on fakes of everything around it. Times are jest's. */
 export class CallBench {
@@ -19,9 +18,10 @@ export class CallBench {
 
   constructor(
     readonly devices = new FakeMediaDevices(),
-    readonly memory = new PageMemory(new FakeStorage(), new FakeStorage()),
+    readonly memory = aMemory(),
     speakers: SpeakerBrowser = { prompting: undefined, canSetSpeaker: true },
     resumable: { readonly name: string } | null = null,
+    restored: Promise<void> = Promise.resolve(),
   ) {
     const parts: CallParts = {
       createCall: (room) => {
@@ -32,6 +32,7 @@ export class CallBench {
       createMedia: () => createLocalMedia({ devices, memory }),
       page: this.page.events,
       memory,
+      restored,
       speakers: new Speakers(speakers),
       secure: devices.available,
       scheduler: asyncScheduler,

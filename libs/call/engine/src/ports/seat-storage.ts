@@ -1,6 +1,6 @@
 /**
  * Where a page keeps the secret of its seat over a reload. In a page: `sessionStorage`, and `localStorage` for a tab that is opened
- * again. Never throws; what can't be kept is forgotten.
+ * again, which is restored from IndexedDB before a call is made. Never throws; what can't be kept is forgotten.
  */
 export interface SeatStorage {
   /** What is known of this page's seat in a room. */
