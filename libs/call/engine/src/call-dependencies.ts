@@ -29,6 +29,11 @@ export interface CallDependencies {
   readonly pulse$?: Pulse;
   /** Finds the machine's addresses, so that another network is noticed while the server is lost. Absent: `networkChanged` alone tells. */
   readonly findAddresses?: AddressFinder;
+  /**
+   * Whether an ICE restart brings a connection back whose `connectionState` is `failed`, as W3C WebRTC section 4.4.1.5 has it; `true` where
+   * absent. Firefox's DTLS transport does not survive it: there only a new connection helps.
+   */
+  readonly restartHealsFailure?: boolean;
   readonly policies?: Partial<CallPolicies>;
   readonly log?: Log;
 }

@@ -89,7 +89,14 @@ class RoomCall implements Call {
     dependencies: CallDependencies,
   ) {
     const { transport, createConnection, storage, lock = alwaysGranted, media } = dependencies;
-    const { random, scheduler, pulse$ = interval(PULSE_MS, scheduler), policies, log = silentLog } = dependencies;
+    const {
+      restartHealsFailure = true,
+      random,
+      scheduler,
+      pulse$ = interval(PULSE_MS, scheduler),
+      policies,
+      log = silentLog,
+    } = dependencies;
     const scope = (this.scope = new Scope(scheduler));
     const jitter = seededJitter(random);
     const drops = new Drops(log);
@@ -145,6 +152,7 @@ class RoomCall implements Call {
       pulse$: ticks$,
       messageBytes: () => this.messageBytes,
       findAddresses: dependencies.findAddresses,
+      restartHealsFailure,
       jitter,
       drops,
       log,

@@ -80,6 +80,7 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
         pulse$,
         findAddresses: () =>
           gatheredAddresses({ createConnection: () => new window.RTCPeerConnection(), scheduler: monotonic }),
+        restartHealsFailure: !isGecko,
         policies: { attemptPatience: isGecko ? attemptPatience(GECKO_ATTEMPT_MS) : calmAttemptPatience },
       }),
     createMedia: () => createLocalMedia({ devices, memory }),

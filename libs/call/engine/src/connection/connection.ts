@@ -159,6 +159,11 @@ export class Connection {
     return this.channel?.isBeating === true && this.contact$.value === 'alive';
   }
 
+  /** Whether the browser has given it up. */
+  get hasFailed(): boolean {
+    return this.state.value === 'failed';
+  }
+
   private get isAnswered(): boolean {
     const { remoteDescription, signalingState } = this.connection;
     return remoteDescription !== null && signalingState === 'stable';

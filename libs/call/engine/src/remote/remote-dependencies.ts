@@ -18,6 +18,8 @@ export interface RemoteDependencies {
   readonly pulse$: Pulse;
   /** Absent where nothing but events tells of another network. */
   readonly findAddresses?: AddressFinder;
+  /** See `CallDependencies`. */
+  readonly restartHealsFailure: boolean;
   readonly jitter: Jitter;
   readonly drops: Drops;
   readonly log: Log;

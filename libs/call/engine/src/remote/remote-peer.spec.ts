@@ -34,6 +34,7 @@ describe('RemotePeer', () => {
       scope,
       { self, peer },
       {
+        restartHealsFailure: true,
         createConnection: host.createConnection,
         media: new FakeOutgoingMedia(),
         iceServers: new IceServers(

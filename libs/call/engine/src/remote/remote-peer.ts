@@ -74,7 +74,10 @@ export class RemotePeer {
       handOver: (id, offer) => offer.handOver(id, this.serverWay(id)),
       began: (connection) => {
         this.watch(connection);
-        scope.listen(connection.restarted$, () => this.recovery.happened('restarted-by-peer'));
+        scope.listen(connection.restarted$, () => {
+          if (this.isBeyondRestart(connection)) this.generations.renew();
+          else this.recovery.happened('restarted-by-peer');
+        });
       },
       letGo: (connection) => connection !== this.shown && connection.close(),
       opened: () => this.recovery.happened('opened'),
@@ -292,10 +295,14 @@ export class RemotePeer {
     this.notices.next({ event: 'peer-updated', payload: { id, incarnation: peer.incarnation, presence } });
   }
 
+  private isBeyondRestart({ hasFailed }: Connection): boolean {
+    return hasFailed && !this.dependencies.restartHealsFailure;
+  }
+
   private restartIce(): void {
     const { current } = this.generations;
     const { iceServers } = this.dependencies;
-    if (current === null) return this.generations.renew();
+    if (current === null || this.isBeyondRestart(current)) return this.generations.renew();
     if (iceServers.isFresh) current.restartIce(iceServers.configuration);
     else void iceServers.freshConfiguration().then((configuration) => current.restartIce(configuration));
   }

@@ -151,6 +151,24 @@ describe('recovery', () => {
     expect(ana.host.latest.restarts).toBe(1);
   });
 
+  it('makes a new connection at once where the browser restarts none that has failed', async () => {
+    const other = new Stage({ network: { failedMs: 100, restartHealsFailure: false } });
+    const [caller, callee] = await other.two();
+    callee.host.cut();
+    other.server.breakLink(callee.id);
+    callee.transport.latest.break();
+    await other.pass(10_000);
+    callee.host.heal();
+    callee.call.networkChanged();
+    await other.pass(1_000);
+    expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
+      ['connected', 1],
+      ['connected', 1],
+    ]);
+    expect(callee.connectionIds.at(-1)).not.toBe('1.1.1');
+    other.end();
+  });
+
   it('needs only one ICE restart where the other side sees nothing', async () => {
     // Ben's browser has noticed a dead path and Ana's has not yet
     ben.host.move();

@@ -191,6 +191,7 @@ export class Person {
     const call = createCall(ROOM, {
       transport,
       createConnection: this.host.createConnection,
+      restartHealsFailure: this.stage.network.restartHealsFailure,
       storage: this.storage,
       lock: this.lock,
       media: this.media,

@@ -60,7 +60,9 @@ export class FakeIce {
     const { connection } = this;
     if (this.state === 'closed' || connection.localFragment === null || connection.remoteFragment === null) return;
     if (this.state === 'new') this.become('connecting');
-    if (this.state === 'failed' && this.failedUnder !== connection.localFragment) this.become('connecting');
+    const isRestarted = this.failedUnder !== connection.localFragment;
+    if (this.state === 'failed' && isRestarted && connection.host.network.restartHealsFailure)
+      this.become('connecting');
     if (this.state === 'failed') return;
     if (this.state === 'connected') {
       if (this.isAlive()) this.wait(this.isOfToday() || this.find() === null ? null : 'connect');

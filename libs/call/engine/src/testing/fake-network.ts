@@ -12,6 +12,8 @@ export interface FakeNetworkOptions {
   readonly disconnectedMs?: number;
   /** How long a connection is `disconnected` before it is `failed`, in ms; 10000 where absent, as in Chromium. */
   readonly failedMs?: number;
+  /** Whether an ICE restart brings back what has `failed`; `true` where absent, as in Chromium. */
+  readonly restartHealsFailure?: boolean;
   /** One way from a browser to another, in ms; 5 where absent. */
   readonly latencyMs?: number;
   /** Every timer of the fakes; `asyncScheduler` where absent. */
@@ -25,6 +27,7 @@ export class FakeNetwork {
   readonly connectMs: number;
   readonly disconnectedMs: number;
   readonly failedMs: number;
+  readonly restartHealsFailure: boolean;
   readonly latencyMs: number;
   private readonly hosts = new Map<string, FakeHost>();
   private made = 0;
@@ -35,6 +38,7 @@ export class FakeNetwork {
     this.connectMs = options.connectMs ?? 20;
     this.disconnectedMs = options.disconnectedMs ?? 2_000;
     this.failedMs = options.failedMs ?? 10_000;
+    this.restartHealsFailure = options.restartHealsFailure ?? true;
     this.latencyMs = options.latencyMs ?? 5;
   }
 
