@@ -1,3 +1,4 @@
+import { TIMES } from '@holdfast/protocol';
 import { pause, type Laboratory } from '../laboratory';
 import { Observation } from './observation';
 import type { Outcome, Row } from './row';
@@ -11,7 +12,9 @@ async function goesDark(laboratory: Laboratory, duration: number): Promise<Outco
   observation.isOver();
   await observation.settles();
   observation.expectsOneTile();
-  observation.expectsTheSameSeats();
+  // a seat outlives its grace only where somebody still hears of it
+  if (duration < TIMES.grace) observation.expectsTheSameSeats();
+  else observation.expectsACallerAndACallee();
   observation.expectsTheSameDocuments();
   return observation.outcome({ gap: false });
 }

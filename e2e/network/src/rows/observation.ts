@@ -87,6 +87,12 @@ export class Observation {
     }
   }
 
+  /** One is the caller and the other the callee, whichever seats they have by now. */
+  expectsACallerAndACallee(): void {
+    const roles = this.people.map((person) => seatOf(person)?.role).sort();
+    this.expects(`there are a caller and a callee (${roles.join(', ')})`, roles.join() === 'callee,caller');
+  }
+
   /** Nobody's page was loaded anew. */
   expectsTheSameDocuments(): void {
     for (const { name, timeline } of this.people) {

@@ -1,3 +1,4 @@
+import { INTERRUPTION } from '../watch/flow';
 import { pause, until, type Laboratory } from '../laboratory';
 import type { LabPerson } from '../people/lab-person';
 import { Observation } from './observation';
@@ -97,6 +98,8 @@ async function changeInBand(laboratory: Laboratory, overlap: number): Promise<Ou
   return observation.outcome({ gap: true });
 }
 
+const isUnreachable = ({ timeline }: LabPerson) => timeline.shown?.tiles[0]?.connection === 'unreachable';
+
 async function hardHandOver(laboratory: Laboratory): Promise<Outcome> {
   const { ana, ben, api } = laboratory;
   const observation = new Observation(laboratory);
@@ -106,11 +109,13 @@ async function hardHandOver(laboratory: Laboratory): Promise<Outcome> {
   await ana.side.plugsIn(next);
   await pause(20_000);
   for (const { name, timeline } of [ana, ben]) {
-    observation.expects(
-      `${name} is told: ${timeline.shown?.tiles[0]?.connection}`,
-      timeline.shown?.tiles[0]?.connection === 'unreachable',
-    );
+    // one way may have opened by itself: who sees the other is told so
+    const seesTheOther = timeline.of('frames', Date.now() - INTERRUPTION).length > 0;
+    const told = timeline.shown?.tiles[0]?.connection;
+    observation.expects(`${name} is told what is so: ${told}`, (told === 'connected') === seesTheOther);
+    observation.expects(`${name} is not told of a try that can't be: ${told}`, seesTheOther || told === 'unreachable');
   }
+  observation.expects('one of them at least is told that it is tried', [ana, ben].some(isUnreachable));
   await api.start();
   observation.isOver();
   await observation.settles();
