@@ -13,12 +13,16 @@ export interface FoundBrowser {
 /** What `tools/browsers.mjs` found on this machine: either a browser, or what of it cannot be had. */
 type Findings = Record<BrowserKind, FoundBrowser | { readonly missing: string }>;
 
-const findings: Findings = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../../tmp/browsers.json', import.meta.url)), 'utf8'),
-);
+let findings: Findings | undefined;
+
+/** Read when it is asked for: what asks for no browser runs where none was looked for. */
+function found(): Findings {
+  const file = fileURLToPath(new URL('../../../../tmp/browsers.json', import.meta.url));
+  return (findings ??= JSON.parse(readFileSync(file, 'utf8')) as Findings);
+}
 
 /** The browser of this kind on this machine; `null` where it cannot be had. */
 export function foundBrowser(kind: BrowserKind): FoundBrowser | null {
-  const browser = findings[kind];
+  const browser = found()[kind];
   return 'missing' in browser ? null : browser;
 }
