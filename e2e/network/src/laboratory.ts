@@ -7,6 +7,8 @@ import type { Nat } from './internet/router';
 import { writeCameraFilm } from './people/camera';
 import { LabPerson, type BrowserHabits } from './people/lab-person';
 import { ApiServer, type ApiSettings } from './servers/api-server';
+import { Distance } from './servers/distance';
+import { TEXTBOOK_PORT } from './servers/textbook-server';
 import { TURN_PORT, TURN_SECRET, TurnServer } from './servers/turn-server';
 import { isSteady } from './watch/flow';
 
@@ -19,6 +21,8 @@ export interface Needs {
   /** How many TURN servers run and are configured; 1 by default. */
   readonly turnServers?: 1 | 2;
   readonly settings?: ApiSettings;
+  /** How long a byte takes to the servers' TCP ports and back from them, each way, in ms; 0 by default. See `Distance`. */
+  readonly serverDelay?: number;
   readonly habits?: BrowserHabits;
 }
 
@@ -37,6 +41,8 @@ export class Laboratory {
   /** The room of the call that stands. */
   room = '';
 
+  private readonly distance: Distance;
+
   private constructor(
     readonly internet: Internet,
     readonly api: ApiServer,
@@ -45,6 +51,10 @@ export class Laboratory {
     private readonly folder: string,
     private readonly claim: string,
   ) {
+    this.distance = new Distance(internet.servers, [
+      { address: SERVER_ADDRESS, port: api.port },
+      { address: SECOND_SERVER_ADDRESS, port: TEXTBOOK_PORT },
+    ]);
     const film = join(folder, 'camera.y4m');
     writeCameraFilm(film);
     const person = (name: string, kind: BrowserKind, side: SideName) =>
@@ -74,6 +84,7 @@ export class Laboratory {
   async demolish(): Promise<void> {
     for (const person of this.everybody) await person.goesHome();
     for (const turn of this.turn) await turn.isKilled();
+    await this.distance.isNone();
     await this.api.discard();
     await this.internet.remove();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
@@ -97,7 +108,7 @@ export class Laboratory {
   }
 
   /** Everything as a row needs it, and nobody in a call. */
-  async prepare({ nat = 'cone', turnServers = 1, settings = {}, habits = {} }: Needs): Promise<void> {
+  async prepare({ nat = 'cone', turnServers = 1, settings = {}, serverDelay = 0, habits = {} }: Needs): Promise<void> {
     await this.internet.heals();
     for (const side of Object.values(this.internet.sides)) {
       for (const { router } of side.uplinks) await router.translates(nat);
@@ -117,6 +128,7 @@ export class Laboratory {
       await this.api.isKilled();
       await this.api.start(all);
     }
+    await this.distance.becomes(serverDelay);
     await Promise.all(this.pair.map((person) => person.hasABrowser(habits)));
   }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rows } from '../rows/rows';
+import { setUp } from '../rows/set-up';
 import { drawRecovery, type Trace } from './recovery-picture';
 import type { RunResult } from './run-result';
 import { aligned, markdownTable, medianOf, tableLines } from './table';
@@ -9,6 +10,7 @@ import { aligned, markdownTable, medianOf, tableLines } from './table';
 const docs = fileURLToPath(new URL('../../../../docs', import.meta.url));
 /** The row whose recovery is drawn. */
 const drawn = 'hand-over';
+const setUpRows = setUp.map(({ name }) => name);
 
 /** The parts of docs/reliability.md that the laboratory writes: what stands between `<!-- name -->` and `<!-- /name -->`. */
 export function generatedParts(results: readonly RunResult[]): Readonly<Record<string, string>> {
@@ -36,9 +38,10 @@ function notesOf(lines: ReturnType<typeof tableLines>): string {
 }
 
 function setUpTable(results: readonly RunResult[]): string {
-  const compared = results.filter(({ row, lists }) => row === 'set-up' && lists);
-  const lines = compared.flatMap(({ pairing, lists = {}, load }) =>
+  const compared = results.filter(({ row, lists }) => setUpRows.includes(row) && lists);
+  const lines = compared.flatMap(({ row, pairing, lists = {}, load }) =>
     Object.entries(lists).map(([what, values]) => [
+      row,
       pairing,
       what,
       String(medianOf(values)),
@@ -46,7 +49,10 @@ function setUpTable(results: readonly RunResult[]): string {
       `${load}`,
     ]),
   );
-  return aligned([['browsers', 'from the click to the first frame at', 'median (ms)', 'each (ms)', 'load'], ...lines]);
+  return aligned([
+    ['row', 'browsers', 'from the click to the first frame at', 'median (ms)', 'each (ms)', 'load'],
+    ...lines,
+  ]);
 }
 
 function countedTable(results: readonly RunResult[], row: string): string {

@@ -6,13 +6,14 @@ import { SECOND_SERVER_ADDRESS, SERVER_ADDRESS } from '../internet/internet';
 import type { Namespace } from '../internet/namespace';
 import { TURN_PORT, TURN_SECRET } from './turn-server';
 
-const port = 8_000;
+/** Where its server listens, at the second address. */
+export const TEXTBOOK_PORT = 8_000;
 const main = fileURLToPath(new URL('../../textbook/server.mjs', import.meta.url));
 /** How long its TURN credentials are good for, in s. */
 const ttl = 3_600;
 
 /** Where the textbook page is. */
-export const TEXTBOOK_ORIGIN = `http://${SECOND_SERVER_ADDRESS}:${port}`;
+export const TEXTBOOK_ORIGIN = `http://${SECOND_SERVER_ADDRESS}:${TEXTBOOK_PORT}`;
 
 /** The server of the page that Holdfast's set-up is compared with, on the same machine as Holdfast's. */
 export class TextbookServer {
@@ -30,11 +31,11 @@ export class TextbookServer {
     const child = this.machine.spawn(process.execPath, [
       main,
       SECOND_SERVER_ADDRESS,
-      String(port),
+      String(TEXTBOOK_PORT),
       JSON.stringify(iceServers),
     ]);
     this.child = child;
-    while ((await this.machine.run('ss', ['-Hltn', 'src', `${SECOND_SERVER_ADDRESS}:${port}`])) === '') {
+    while ((await this.machine.run('ss', ['-Hltn', 'src', `${SECOND_SERVER_ADDRESS}:${TEXTBOOK_PORT}`])) === '') {
       if (child.exitCode !== null) throw new Error(`The textbook's server ended with code ${child.exitCode}.`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
