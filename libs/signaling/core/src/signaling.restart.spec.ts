@@ -170,6 +170,18 @@ describe('a server with an empty store', () => {
       await expect(after.knock(page('stranger'))).rejects.toMatchObject({ code: 'room-full' });
     });
 
+    it('seats nobody too many where the time for tickets ends during a handshake', async () => {
+      await after.join(page('stranger'));
+      await after.join(page('another'));
+      after.after(GRACE - 1);
+      const ana = await after.knock(withTicket('ana', tickets.ana));
+      after.after(1);
+      expect(await after.connect(ana)).toBeNull();
+      expect(await seatsNow()).toHaveLength(2);
+      after.after(RESERVATION);
+      await expect(after.knock(withTicket('ana', tickets.ana))).rejects.toMatchObject({ code: 'room-full' });
+    });
+
     it('is over for a newcomer alone where there is a place: it comes back with another seat behind the others', async () => {
       const alone = new VirtualServer();
       const waiting = await alone.join(page('ana'));

@@ -21,6 +21,7 @@ export function admit(known: Room, request: AdmitRequest, reservationMs: number,
   const held = room.seats.find(({ keyHash }) => keyHash === request.keyHash);
   const began = known.life === 'awaited';
   if (!held) {
+    if (room.seats.length >= room.settings.capacity) return null; // its ticket, which counted for the reservation, counts no more
     const seat = newSeat(reservation.newSeat, room.nextOrder, request);
     const seated = withSeats({ ...room, nextOrder: room.nextOrder + 1 }, [...room.seats, seat], now);
     return { room: seated, seat, resumed: false, replaced: null, began, restored, changed: true };

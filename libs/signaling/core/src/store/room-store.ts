@@ -105,7 +105,10 @@ export interface RoomStore {
   reserve(request: ReserveRequest): Promise<Reserved | ReserveRefusal>;
   /** Drops the reservation of a transport, if it has one. */
   release(room: string, transport: string): Promise<void>;
-  /** Turns a reservation into a seat with a socket, in the room as a ticket that counts has it; `null` where the reservation is gone. */
+  /**
+   * Turns a reservation into a seat with a socket, in the room as a ticket that counts has it; `null` where the reservation is gone, or
+   * was made for a ticket that does not count any more and there is no place without it.
+   */
   admit(request: AdmitRequest): Promise<Admitted | null>;
   /** The socket broke: the seat is away. */
   lose(ref: SeatRef, absence: Absence): Promise<SeatChange | null>;
