@@ -19,7 +19,7 @@ export class TicketRenewal implements OnApplicationBootstrap, BeforeApplicationS
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.renew().catch((error: unknown) => this.logger.error(error));
+      for (const room of this.sessions.rooms) this.renew(room).catch((error: unknown) => this.logger.error(error));
     }, RENEWED_EVERY_MS);
   }
 
@@ -27,7 +27,7 @@ export class TicketRenewal implements OnApplicationBootstrap, BeforeApplicationS
     clearInterval(this.timer);
   }
 
-  private async renew(): Promise<void> {
-    for (const room of this.sessions.rooms) this.sessions.carryOut(await this.signaling.renewTicket(room));
+  private async renew(room: string): Promise<void> {
+    this.sessions.carryOut(await this.signaling.renewTicket(room));
   }
 }
