@@ -198,6 +198,33 @@ describe('Connection', () => {
     expect(isSending()).toBe(true);
   });
 
+  it('sends pictures of the whole size in the end, also where the first attempt to connect has failed', async () => {
+    jest.spyOn(earlier.fake, 'connectionState', 'get').mockReturnValueOnce('failed');
+    earlier.fake.dispatchEvent(new Event('connectionstatechange'));
+    expect(earlier.connection.contact$.value).toBe('failed');
+    await carryOn();
+    expect(earlier.connection.contact$.value).toBe('alive');
+    const scales = () => earlier.fake.getTransceivers()[1]?.sender.scales.at(-1);
+    expect(scales()).toBe(2);
+    await settle(1_000);
+    expect(scales()).toBe(1);
+  });
+
+  it('sends pictures again also where the browser would not be asked about them for a moment', async () => {
+    const sender = () => earlier.fake.getTransceivers()[1]?.sender as FakeSender;
+    await carryOn();
+    jest.spyOn(sender(), 'getParameters').mockImplementationOnce(() => {
+      throw new DOMException('', 'InvalidStateError');
+    });
+    await settle(2_000);
+    earlier.fake.host.cut();
+    await settle(3_000);
+    expect(sender().isActive).toBe(false);
+    earlier.fake.host.heal();
+    await settle(300);
+    expect(sender().isActive).toBe(true);
+  });
+
   describe('asks for a whole picture', () => {
     const keyFrames = ({ fake }: End) => fake.getTransceivers()[1]?.sender.keyFrames;
     const lose = async () => {

@@ -1,5 +1,5 @@
 import { formatConnectionId, type ConnectionId, type InBand, type WarmOffer } from '@holdfast/protocol';
-import { Subject, fromEvent, pairwise, type Observable } from 'rxjs';
+import { Subject, first, fromEvent, pairwise, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import type { Drops } from '../drops';
 import { PeerChannel, type InBandBody, type InBandRequest } from '../in-band/peer-channel';
@@ -103,10 +103,11 @@ export class Connection {
     scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
       if (now === 'lost' || now === 'failed') return this.transceivers.pause();
       this.outbox.withdrawAsking();
-      if (before === 'none') this.transceivers.connected();
       // the other side sees again at once
-      else this.transceivers.resume();
+      if (before !== 'none') this.transceivers.resume();
     });
+    const reached$ = this.contact$.pipe(first((contact) => contact === 'alive', null));
+    scope.listen(reached$, (contact) => contact && this.transceivers.connected());
     const path = new PathWatch(scope, connection, this.state);
     this.path$ = path.path$;
     scope.listen(path.changed$, () => {
@@ -118,7 +119,7 @@ export class Connection {
       connectionId: formatConnectionId(options.id),
       server: options.server,
       channel: () => (this.carriesInBand ? this.channel : null),
-      missing: (lastApplied) => this.outbox.resendAfter(lastApplied),
+      between: (lastApplied, n) => this.outbox.between(lastApplied, n),
     });
     this.outbox = new SignalOutbox(scope, this.courier.post, options.messageBytes, options.ahead);
     this.candidates = new OwnCandidates(scope, connection, {

@@ -1,6 +1,6 @@
 import type { PeerChannel } from '../in-band/peer-channel';
 import { RequestError } from '../request-error';
-import type { PostSignal, SignalBody } from './signal-outbox';
+import type { NumberedSignal, PostSignal, SignalBody } from './signal-outbox';
 
 /** Which way a signal goes, or came. */
 export type Way = 'server' | 'in-band';
@@ -18,8 +18,8 @@ export interface CourierOptions {
   readonly server: ServerWay;
   /** The data channel, while what is sent there arrives. */
   readonly channel: () => PeerChannel | null;
-  /** The other side has applied only up to here: what lies between got lost on the other way. */
-  readonly missing: (lastApplied: number) => void;
+  /** What was sent between the last signal that the other side has applied and a later one that it holds. */
+  readonly between: (lastApplied: number, n: number) => readonly NumberedSignal[];
 }
 
 /**
@@ -54,12 +54,14 @@ export class Courier {
 
   private inBand(n: number, body: SignalBody): Promise<unknown> | null {
     const { connectionId } = this;
-    const { channel, missing } = this.options;
+    const { channel, between } = this.options;
     const open = channel();
     if (open === null) return null;
     const payload = { connectionId, n, ...body };
     return open.send({ event: 'signal', payload }).then((applied) => {
-      if (applied !== null && applied < n) missing(applied);
+      if (applied === null) return;
+      // it got lost over the server, or is late: it goes here, and always only what is older, so that this has an end
+      for (const lost of between(applied, n)) void this.inBand(lost.n, lost.body);
     });
   }
 

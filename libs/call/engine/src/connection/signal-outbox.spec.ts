@@ -64,6 +64,13 @@ describe('SignalOutbox', () => {
     expect(posted).toEqual([1, 2, 3, 2, 3]);
   });
 
+  it('knows what the other side lacks before it can apply one that it holds', () => {
+    const box = outbox();
+    for (const body of [offer, candidates, candidates, candidates]) box.send(body);
+    expect(box.between(1, 4).map(({ n }) => n)).toEqual([2, 3]);
+    expect(box.between(4, 4)).toEqual([]);
+  });
+
   it('asks no more for what is not wanted any more, and keeps its place in the row', async () => {
     const bodies: SignalBody[] = [];
     const post = (_n: number, body: SignalBody) => {

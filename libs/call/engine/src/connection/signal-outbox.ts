@@ -19,8 +19,13 @@ export interface SaidDescription {
   readonly type: 'offer' | 'answer';
 }
 
-interface Sent {
+/** A signal with its place in the row. */
+export interface NumberedSignal {
   readonly n: number;
+  readonly body: SignalBody;
+}
+
+interface Sent extends NumberedSignal {
   body: SignalBody;
   /** Whether the server has handed it to a socket of the other side. */
   acked: boolean;
@@ -69,6 +74,11 @@ export class SignalOutbox {
   resendAfter(n: number): void {
     this.kept = this.kept.filter((sent) => sent.n > n);
     for (const sent of this.kept) this.post(sent);
+  }
+
+  /** What the other side lacks to go on: it has applied everything up to `lastApplied`, and holds `n`. */
+  between(lastApplied: number, n: number): readonly NumberedSignal[] {
+    return this.kept.filter((sent) => sent.n > lastApplied && sent.n < n);
   }
 
   /** Sends again what the server has never acked: the link broke in between. */

@@ -103,14 +103,15 @@ export class Transceivers {
     encoding: (now: RTCRtpEncodingParameters) => RTCRtpEncodingParameters,
     encodingOptions?: readonly { readonly keyFrame: boolean }[],
   ): void {
-    this.changing = this.changing.then(async () => {
+    const change = async () => {
       const sender = this.videoSender as KeyFrameSender | undefined;
       if (sender === undefined || this.scope.ended) return;
       const parameters = sender.getParameters();
       parameters.encodings = parameters.encodings.map(encoding);
-      // what a browser refuses here is a matter of beauty: the call goes on with what it has
-      await sender.setParameters(parameters, { encodingOptions }).catch(() => undefined);
-    });
+      await sender.setParameters(parameters, { encodingOptions });
+    };
+    // what a browser refuses here is a matter of beauty: the call goes on with what it has, and the next change is tried
+    this.changing = this.changing.then(change).catch(() => undefined);
   }
 
   /** Binds both senders to what the own media gives, and tells what is received. */

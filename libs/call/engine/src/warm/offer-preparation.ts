@@ -112,7 +112,7 @@ export class OfferPreparation {
     }
     // credentials that run out make place for those that the room told last
     const { offer } = this;
-    if (lastMs < Infinity) this.scope.after(lastMs, () => offer === this.offer && this.renew());
+    if (lastMs < Infinity) scope.after(lastMs, () => offer === this.offer && this.renew());
   }
 
   private close(): void {
