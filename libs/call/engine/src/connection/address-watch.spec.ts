@@ -71,6 +71,21 @@ describe('AddressWatch', () => {
     expect(changes).toBe(0);
   });
 
+  it('looks ever more seldom while it goes on mattering, and often again when it begins anew', async () => {
+    watch.begin();
+    await pass(10_000);
+    expect(looks).toBeGreaterThan(50);
+    await pass(600_000);
+    expect(looks).toBeLessThan(350);
+    wanted = false;
+    await pass(20_000);
+    wanted = true;
+    looks = 0;
+    watch.begin();
+    await pass(1_500);
+    expect(looks).toBeGreaterThan(8);
+  });
+
   it('leaves nothing when its scope ends, also in the middle of a look', async () => {
     watch.begin();
     scope.end();

@@ -10,14 +10,20 @@ export interface AddressWatchOptions {
 }
 
 /**
- * How far apart two looks are, in ms, as long as it matters, which is seldom and short: an old network often carries for a second or two
- * longer, and browsers take most of that before they know of the new one.
+ * How far apart two looks are at first, in ms: an old network often carries for a second or two longer, and browsers take most of that
+ * before they know of the new one.
  */
 const APART_MS = 150;
+/**
+ * How much of the time that it has mattered lies between two looks later: a look makes a connection, browsers have room for a few hundred of
+ * them until they clear away what was closed, and a server may be gone for hours.
+ */
+const APART_SHARE = 1 / 50;
 
 /** Notices that the machine has another network, by its addresses, for as long as that matters. */
 export class AddressWatch {
   private known: readonly string[] = [];
+  private since = 0;
   private isLooking = false;
 
   constructor(
@@ -29,13 +35,15 @@ export class AddressWatch {
   begin(): void {
     if (this.isLooking) return;
     this.known = [];
+    this.since = this.scope.scheduler.now();
     this.look();
   }
 
   private look(): void {
     this.isLooking = !this.scope.ended && this.options.isWanted();
     if (!this.isLooking) return;
-    const again = () => this.scope.after(APART_MS, () => this.look());
+    const apartMs = Math.max(APART_MS, (this.scope.scheduler.now() - this.since) * APART_SHARE);
+    const again = () => this.scope.after(apartMs, () => this.look());
     this.options.findAddresses().then(
       (found) => {
         again();

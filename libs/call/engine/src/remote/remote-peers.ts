@@ -178,6 +178,8 @@ export class RemotePeers {
   private viewChanged(id: string): void {
     const entry = this.entries.get(id);
     if (entry?.departed === true && !entry.remote.isReceiving) this.remove(id);
+    // a path that carries again while the server is lost matters again
+    this.addresses?.begin();
     this.look();
   }
 

@@ -102,6 +102,17 @@ describe('while the server is lost and the connection lives', () => {
     expect(ben.host.latest.restarts).toBe(1);
   });
 
+  it('another network is noticed too after the path was gone for a moment', async () => {
+    ben.host.cut();
+    await stage.pass(3_000);
+    ben.host.heal();
+    await stage.pass(1_500);
+    expect([ben.peer.connection, ben.host.latest.restarts]).toEqual(['connected', 0]);
+    ben.addresses.push('192.168.1.7');
+    await stage.pass(1_200);
+    expect(ben.host.latest.restarts).toBe(1);
+  });
+
   it('a late candidate goes over the connection', async () => {
     ben.host.latest.finds('host');
     await stage.pass(50);
