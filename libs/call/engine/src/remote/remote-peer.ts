@@ -141,6 +141,7 @@ export class RemotePeer {
   signalingProven(): void {
     this.generations.current?.resendUnacked();
     this.recovery.happened('way-opened');
+    this.reconfigure();
   }
 
   /** The machine has a network again, or another one. */

@@ -121,6 +121,20 @@ describe('a person who is reached through a relay alone', () => {
       expect(paths()).toEqual(['relayed', 'relayed']);
     });
 
+    it('waits for the proof of a link that is in doubt', async () => {
+      stage.server.fallSilent();
+      ben.call.networkChanged();
+      await stage.pass(1_000);
+      expect(ben.call.signaling$.value).toBe('lost');
+      ben.call.relayOnly(true);
+      stage.server.start();
+      ana.media.mute(); // the server tells it, and so shows that it is there
+      await stage.pass(500);
+      expect(ben.transport.links.filter(({ state }) => state !== 'closed')).toHaveLength(1);
+      expect(ben.transport.links.indexOf(ben.transport.latest)).toBe(1);
+      expect(paths()).toEqual(['relayed', 'relayed']);
+    });
+
     it('is not content with an ICE restart, after which a browser still uses the ports that it has', async () => {
       stage.server.stop();
       await stage.pass(10);
