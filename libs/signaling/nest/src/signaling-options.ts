@@ -10,8 +10,8 @@ export interface SignalingOptions {
   /** Whether a room begins with its first join or POST (`open`, the default), or with POST alone (`made`). */
   readonly rooms?: 'open' | 'made';
   /**
-   * What tickets and the ids of made rooms are signed with: at least 32 random characters, the same after a restart and in every process
-   * behind one name. Default: a random one, so that after a restart no ticket counts (everybody joins anew, a call goes on but its seats
+   * What tickets and the ids of made rooms are signed with: 32 random characters or more (fewer than 16 are refused), the same after a
+   * restart and in every process behind one name. Default: a random one, so that after a restart no ticket counts (everybody joins anew, a call goes on but its seats
    * are given anew) and no made room is known.
    */
   readonly secret?: string;
@@ -90,8 +90,18 @@ const DEFAULTS = {
   trustedProxies: 0,
 } as const satisfies SignalingOptions;
 
-/** Fills in the defaults. An option that is `undefined` counts as absent. */
+/** Shorter than this a secret is guessed, or was never set: then anybody could write tickets and ids of made rooms. */
+const SECRET_LENGTH = 16;
+
+/**
+ * Fills in the defaults. An option that is `undefined` counts as absent.
+ * @throws RangeError where the secret is too short
+ */
 export function resolveOptions(options: SignalingOptions): ResolvedSignalingOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...DEFAULTS, secret: randomBytes(32).toString('base64url'), ...given };
+  const resolved = { ...DEFAULTS, secret: randomBytes(32).toString('base64url'), ...given };
+  if (resolved.secret.length < SECRET_LENGTH) {
+    throw new RangeError(`SignalingModule: the secret must have at least ${SECRET_LENGTH} characters`);
+  }
+  return resolved;
 }

@@ -44,6 +44,13 @@ describe('SignalingModule', () => {
     await app.close();
   });
 
+  it.each(['', 'fifteen letters'])('does not start with a secret that anybody can guess: «%s»', (secret) => {
+    expect(() => resolveOptions({ secret })).toThrow(
+      new RangeError('SignalingModule: the secret must have at least 16 characters'),
+    );
+    expect(resolveOptions({ secret: 'sixteen letters!' }).secret).toBe('sixteen letters!');
+  });
+
   it('serves no client of Socket.IO and says how often it pings', async () => {
     const server = await RunningServer.start();
     await request(server.http).get('/socket.io/socket.io.js').expect(400);
