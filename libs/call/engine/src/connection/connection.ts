@@ -262,8 +262,10 @@ export class Connection {
 
   private configureRestart(): void {
     this.restarts += 1;
+    // the other side's restart may come before the connection that a stricter choice calls for
+    const strict: RTCConfiguration = this.options.isRelayOnly() ? { iceTransportPolicy: 'relay' } : {};
     try {
-      this.connection.setConfiguration(inTurn(this.configuration, this.restarts));
+      this.connection.setConfiguration(inTurn({ ...this.configuration, ...strict }, this.restarts));
     } catch (error) {
       // servers that the browser can't read: the restart goes with those it has
       this.failed('setConfiguration', error);

@@ -121,6 +121,18 @@ describe('a person who is reached through a relay alone', () => {
       expect(paths()).toEqual(['relayed', 'relayed']);
     });
 
+    it('uses no other address either where the other side restarts ICE on the old connection', async () => {
+      await stage.pass(500);
+      stage.server.stop();
+      await stage.pass(100);
+      ben.call.relayOnly(true);
+      ana.call.networkChanged();
+      await stage.pass(300);
+      expect(ana.host.latest.restarts).toBe(1);
+      expect(ben.host.connections).toHaveLength(1);
+      expect(policies(ben.host)).toEqual(['relay']);
+    });
+
     it('waits for the proof of a link that is in doubt', async () => {
       stage.server.fallSilent();
       ben.call.networkChanged();
