@@ -86,7 +86,7 @@ function askIce(hook: IceServers) {
     try {
       return await hook.iceServers({ room, participant, relayOnly });
     } catch (error) {
-      new Logger('Signaling').warn(`No ICE servers: ${error instanceof Error ? error.message : 'the hook failed'}`);
+      new Logger('Signaling').warn(`No ICE servers: the hook failed (${error instanceof Error ? error.name : typeof error})`);
       throw error;
     }
   };

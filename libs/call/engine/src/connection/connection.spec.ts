@@ -225,6 +225,20 @@ describe('Connection', () => {
     expect(sender().isActive).toBe(true);
   });
 
+  it('sends them again also where the browser refuses that at first', async () => {
+    await carryOn();
+    const { sender } = earlier.fake.getTransceivers()[1] as { sender: FakeSender };
+    earlier.fake.host.cut();
+    await settle(3_000);
+    const refusal = new DOMException('', 'InvalidStateError');
+    jest.spyOn(sender, 'setParameters').mockRejectedValueOnce(refusal).mockRejectedValueOnce(refusal);
+    earlier.fake.host.heal();
+    await settle(300);
+    expect(sender.isActive).toBe(false);
+    await settle(500);
+    expect(sender.isActive).toBe(true);
+  });
+
   describe('asks for a whole picture', () => {
     const keyFrames = ({ fake }: End) => fake.getTransceivers()[1]?.sender.keyFrames;
     const lose = async () => {

@@ -11,6 +11,9 @@ const SMALL_START = 2;
 /** How long they are, in ms from the first contact: by then browsers know what the line can carry. */
 const SMALL_FOR_MS = 1_000;
 
+/** When pictures that the browser would not send again are asked for once more, in ms. */
+const RESUME_AGAIN_MS = 500;
+
 /** What a connection receives. */
 export interface RemoteTracks {
   readonly audio: MediaStreamTrack | null;
@@ -31,6 +34,7 @@ export class Transceivers {
   readonly tracks$: Behavior<RemoteTracks>;
   private readonly tracks = new MutableBehavior<RemoteTracks>({ audio: null, video: null });
   private changing: Promise<void> = Promise.resolve();
+  private isPaused = false;
 
   constructor(
     private readonly scope: Scope,
@@ -73,11 +77,13 @@ export class Transceivers {
    * shows what is new only behind that (measured in Chromium: up to 3 s later).
    */
   pause(): void {
+    this.isPaused = true;
     this.change((encoding) => ({ ...encoding, active: false }));
   }
 
   /** Sends pictures again, a whole one first. */
   resume(): void {
+    this.isPaused = false;
     this.change((encoding) => ({ ...encoding, active: true }));
     this.makeKeyFrame();
   }
@@ -110,8 +116,16 @@ export class Transceivers {
       parameters.encodings = parameters.encodings.map(encoding);
       await sender.setParameters(parameters, { encodingOptions });
     };
-    // what a browser refuses here is a matter of beauty: the call goes on with what it has, and the next change is tried
-    this.changing = this.changing.then(change).catch(() => undefined);
+    // what a browser refuses here is a matter of beauty, but for pictures that stay away
+    this.changing = this.changing.then(change).catch(() => this.retryResume());
+  }
+
+  private retryResume(): void {
+    if (this.isPaused || this.scope.ended) return;
+    this.scope.after(RESUME_AGAIN_MS, () => {
+      const isSilent = this.videoSender?.getParameters().encodings.some(({ active }) => active === false);
+      if (!this.isPaused && isSilent === true) this.resume();
+    });
   }
 
   /** Binds both senders to what the own media gives, and tells what is received. */

@@ -26,7 +26,7 @@ export class GuestIce {
       if (ice !== 'late') return ice;
       this.logger.warn(`No ICE servers: the hook took longer than ${this.timeoutMs} ms`);
     } catch (error) {
-      this.logger.warn(`No ICE servers: ${error instanceof Error ? error.message : 'the hook failed'}`);
+      this.logger.warn(`No ICE servers: the hook failed (${error instanceof Error ? error.name : typeof error})`);
     }
     return null;
   }
