@@ -86,7 +86,9 @@ function askIce(hook: IceServers) {
     try {
       return await hook.iceServers({ room, participant, relayOnly });
     } catch (error) {
-      new Logger('Signaling').warn(`No ICE servers: the hook failed (${error instanceof Error ? error.name : typeof error})`);
+      new Logger('Signaling').warn(
+        `No ICE servers: the hook failed (${error instanceof Error ? error.name : typeof error})`,
+      );
       throw error;
     }
   };
