@@ -15,6 +15,9 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
 
   // only those that are open: the page's own are to be collected when they are closed
   const open = new Map<number, RTCPeerConnection>();
+  /** Resolves when one is closed: Firefox never answers for the statistics of one that is closed meanwhile. */
+  const gone = new Map<number, Promise<undefined>>();
+  const going = new Map<number, () => void>();
   let connections = 0;
   const NativeConnection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends NativeConnection {
@@ -22,6 +25,7 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
       super(configuration);
       const number = ++connections;
       open.set(number, this);
+      gone.set(number, new Promise((resolve) => going.set(number, () => resolve(undefined))));
       const fragments = new Set<string>();
       say({ kind: 'connection', number, state: 'new' });
       this.addEventListener('connectionstatechange', () =>
@@ -57,6 +61,9 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
       for (const [number, connection] of open) {
         if (connection !== this) continue;
         open.delete(number);
+        gone.delete(number);
+        going.get(number)?.();
+        going.delete(number);
         say({ kind: 'connection', number, state: 'closed' });
       }
       super.close();
@@ -117,7 +124,8 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
     }
     let more = 0;
     for (const [number, connection] of open) {
-      const statistics = await connection.getStats();
+      const statistics = await Promise.race([connection.getStats(), gone.get(number)]);
+      if (statistics === undefined) continue;
       statistics.forEach((entry) => {
         if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') return;
         const key = `${number} ${entry.id}`;
