@@ -190,6 +190,7 @@ export class Signaling {
   private async endOrExtend(room: string, seat: string, ask: AskStillThere): Promise<Expiry> {
     const { store } = this.ports;
     const witnesses = await store.witnesses(room, seat);
+    if ('dueInMs' in witnesses) return witnesses;
     const isReceived = witnesses.length > 0 && (await ask(witnesses, seat));
     return isReceived ? store.extend(room, seat, TIMES.stillThereExtension) : store.expire(room, seat);
   }

@@ -4,12 +4,13 @@ import { depart } from './depart';
 import { type Room, withSeat } from './room';
 
 /**
- * Who may say that a seat whose grace is over is still received from: everybody present. Nobody, where it is not due or is not to be
- * kept any longer.
+ * Who may say that a seat whose grace is over is still received from: everybody present. Nobody, where it is not to be kept any
+ * longer. A timer that comes too early is told how long it still is: a grace that ends a moment later is not to end unasked.
  */
-export function witnesses(room: Room, seatId: string, now: number): readonly string[] {
+export function witnesses(room: Room, seatId: string, now: number): readonly string[] | Extension {
   const seat = awaySeat(room, seatId);
-  if (!seat || seat.awayUntil > now || seat.extendableUntil <= now) return [];
+  if (seat && seat.awayUntil > now) return { dueInMs: seat.awayUntil - now };
+  if (!seat || seat.extendableUntil <= now) return [];
   return presentSeats(room.seats, seatId).map(({ id }) => id);
 }
 

@@ -74,7 +74,7 @@ export class InMemoryRoomStore implements RoomStore {
     return this.change(ref.room, (room) => leave(room, ref, this.clock()));
   }
 
-  async witnesses(room: string, seat: string): Promise<readonly string[]> {
+  async witnesses(room: string, seat: string): Promise<readonly string[] | Extension> {
     const found = this.find(room);
     return found ? witnesses(found, seat, this.clock()) : [];
   }

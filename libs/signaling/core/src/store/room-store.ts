@@ -116,8 +116,8 @@ export interface RoomStore {
   update(ref: SeatRef, presence: Presence): Promise<PresenceChange | null>;
   /** Gives the seat up. */
   leave(ref: SeatRef): Promise<Departure | null>;
-  /** The seats that may say whether one whose grace is over is still received from; none where it is not due or was kept long enough. */
-  witnesses(room: string, seat: string): Promise<readonly string[]>;
+  /** The seats that may say whether one whose grace is over is still received from; none where it was kept long enough. Where it is not due: when it is. */
+  witnesses(room: string, seat: string): Promise<readonly string[] | Extension>;
   /** Keeps a seat whose grace is over for so many ms more, within its limit; `null` where it is not away. */
   extend(room: string, seat: string, byMs: number): Promise<Extension | null>;
   /** Ends a seat whose grace is over. */
