@@ -72,15 +72,20 @@ export class Generations {
     if (!isOfToday(pair, before)) this.retire();
   }
 
-  /** This page was just joined and the peer was there already, or the peer has just come. */
-  meet(offer?: WarmOffer): void {
+  /**
+   * This page was just joined and the peer was there already, or the peer has just come.
+   * @returns resolves once the offer that came with the peer is answered or can't be; `null` where there is none to answer
+   */
+  meet(offer?: WarmOffer): Promise<unknown> | null {
     if (this.newest !== null) {
       // an ack proves a socket, not that the peer has read it, and how far the peer got is told only to who was there when it came back
       const { value: contact } = this.newest.contact$;
       if (contact === 'lost' || contact === 'failed') this.newest.resendAfter(0);
       else this.newest.resendUnacked();
       this.options.wayOpened();
-    } else if (this.pair.peer.state === 'present') this.expect(offer);
+      return null;
+    }
+    return this.pair.peer.state === 'present' ? this.expect(offer) : null;
   }
 
   /** This page's offer has reached the peer with the handshake: generation 0. Without an answer in time, the next one is asked for. */
@@ -146,17 +151,19 @@ export class Generations {
   }
 
   /** A first connection is due: the earlier seat answers or opens it, the later waits for the offer as long as for one that was sent. */
-  private expect(offer?: WarmOffer): void {
-    if (!isEarlier(this.pair)) this.options.opened();
-    else if (offer !== undefined && this.options.iceServers.isFresh) this.answer(offer);
-    else this.open();
+  private expect(offer?: WarmOffer): Promise<unknown> | null {
+    if (isEarlier(this.pair) && offer !== undefined && this.options.iceServers.isFresh) return this.answer(offer);
+    if (isEarlier(this.pair)) this.open();
+    else this.options.opened();
+    return null;
   }
 
   /** Takes the offer that came with the peer. What can't be answered is replaced at once. */
-  private answer(offer: WarmOffer): void {
+  private answer(offer: WarmOffer): Promise<unknown> | null {
     this.begin(idOf(this.pair, 0), 'answers');
     const { newest } = this;
-    void newest?.answer(offer).then((isAnswered) => {
+    if (newest === null) return null;
+    return newest.answer(offer).then((isAnswered) => {
       if (!isAnswered && newest === this.newest) this.open();
     });
   }

@@ -117,9 +117,12 @@ export class RemotePeer {
     this.look();
   }
 
-  /** This page was just joined and the peer was there already, or the peer has just come. */
-  meet(offer?: WarmOffer): void {
-    this.generations.meet(offer);
+  /**
+   * This page was just joined and the peer was there already, or the peer has just come.
+   * @returns resolves once the offer that came with the peer is answered or can't be; `null` where there is none to answer
+   */
+  meet(offer?: WarmOffer): Promise<unknown> | null {
+    return this.generations.meet(offer);
   }
 
   /** This page's offer has reached the peer with the handshake; `null` where it can't be used any more. */

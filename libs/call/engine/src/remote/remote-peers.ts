@@ -1,4 +1,4 @@
-import type { HeldConnection, Notice, Participant } from '@holdfast/protocol';
+import type { HeldConnection, Notice, Notices, Participant } from '@holdfast/protocol';
 import { Subject, skip, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import { AddressWatch } from '../connection/address-watch';
@@ -14,7 +14,14 @@ interface Entry {
   readonly remote: RemotePeer;
   /** Whether the server has given the seat up while media still came from it: shown until that ends. */
   departed: boolean;
+  /** Whether it is told to the page yet; see `showAfter`. */
+  isShown: boolean;
 }
+
+/** How long after the answer somebody who came with an offer is shown, in ms: by then the first candidates have gone too. */
+const AFTER_ANSWER_MS = 30;
+/** How long somebody who came with an offer is not shown at most, in ms: a connection that is closed meanwhile never answers. */
+const UNSHOWN_MS = 250;
 
 /** Everybody else in the call: makes and ends them as the roster tells, and brings each notice to the one it is about. */
 export class RemotePeers {
@@ -126,7 +133,7 @@ export class RemotePeers {
         for (const { id } of roster.peers) this.entries.get(id)?.remote.meet();
         return;
       case 'peer-joined':
-        return this.entries.get(notice.payload.peer.id)?.remote.meet(notice.payload.offer);
+        return this.meet(notice.payload);
       case 'peer-resumed':
         return this.entries.get(notice.payload.peer.id)?.remote.compare(notice.payload.connection);
       case 'peer-away':
@@ -137,6 +144,30 @@ export class RemotePeers {
         return sender.remote.receive(notice.payload);
       }
     }
+  }
+
+  private meet({ peer, offer }: Notices['peer-joined']): void {
+    const entry = this.entries.get(peer.id);
+    if (entry === undefined) return;
+    // what follows from the offer is already not told
+    entry.isShown = offer === undefined;
+    const answering = entry.remote.meet(offer);
+    if (answering === null) entry.isShown = true;
+    else this.showAfter(answering, entry);
+  }
+
+  /** Answers first and shows then: to draw somebody takes a page as long as the whole answer, and nothing else is done meanwhile. */
+  private showAfter(answering: Promise<unknown>, entry: Entry): void {
+    const show = () => {
+      entry.isShown = true;
+      this.look();
+    };
+    const latest = this.scope.after(UNSHOWN_MS, show);
+    void answering.then(() => {
+      if (latest.closed) return;
+      latest.unsubscribe();
+      this.scope.after(AFTER_ANSWER_MS, show);
+    });
   }
 
   private add(self: Participant, peer: Participant): void {
@@ -154,7 +185,7 @@ export class RemotePeers {
     }
     // where the own seat is new, the same seat may be there still, with what its page before had
     this.remove(peer.id);
-    this.entries.set(peer.id, { participant: peer, remote, departed: false });
+    this.entries.set(peer.id, { participant: peer, remote, departed: false, isShown: true });
     scope.listen(remote.view$.pipe(skip(1)), () => this.viewChanged(peer.id));
     scope.listen(remote.notices$, (notice) => this.notices.next(notice));
   }
@@ -186,6 +217,7 @@ export class RemotePeers {
   private look(): void {
     const known = new Map(this.peers.value.map((peer) => [peer.id, peer]));
     const peers = [...this.entries.values()]
+      .filter(({ isShown }) => isShown)
       .map(({ participant, remote }): Peer => {
         const peer = { ...participant, ...remote.view$.value };
         const before = known.get(peer.id);

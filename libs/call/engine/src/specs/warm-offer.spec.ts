@@ -1,4 +1,4 @@
-import { FakeOutgoingMedia } from '../testing';
+import { FakeOutgoingMedia, FakePeerConnection } from '../testing';
 import { Stage, type Person } from './stage';
 
 describe('an offer made in the lobby', () => {
@@ -44,6 +44,30 @@ describe('an offer made in the lobby', () => {
     stage = new Stage();
     const plain = await untilConnected(false);
     expect(plain - warm).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is answered before the newcomer is shown to the page', async () => {
+    const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
+    await ana.joins();
+    await ben.looksAtLobby();
+    const answeredWhenShown: boolean[] = [];
+    ana.call.peers$.subscribe(({ length }) => {
+      if (length > 0) answeredWhenShown.push(ana.signals.some(({ description }) => description?.type === 'answer'));
+    });
+    await ben.joins();
+    expect(answeredWhenShown.length).toBeGreaterThan(0);
+    expect(answeredWhenShown).not.toContain(false);
+  });
+
+  it('shows the newcomer also where the browser never says whether it can be answered', async () => {
+    const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
+    await ana.joins();
+    await ben.looksAtLobby();
+    jest.spyOn(FakePeerConnection.prototype, 'setRemoteDescription').mockReturnValue(new Promise(() => undefined));
+    await ben.joins();
+    await stage.pass(250);
+    jest.restoreAllMocks();
+    expect(ana.peer.name).toBe('Ben');
   });
 
   it('carries what was found by then; what is found later waits for "joined" and goes from n 1', async () => {
