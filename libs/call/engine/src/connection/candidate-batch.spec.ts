@@ -28,6 +28,34 @@ describe('CandidateBatch', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  describe('with addresses of the own network', () => {
+    const host = 'candidate:1 1 udp 1 10.0.0.2 5000 typ host';
+    const reflexive = 'candidate:2 1 udp 1 203.0.113.1 5000 typ srflx raddr 10.0.0.2 rport 5000';
+
+    it('lets one that is reached from other networks go ahead of them, at once', () => {
+      for (const name of [host, reflexive]) batch.add(candidate(name));
+      expect(sent).toEqual([[reflexive, host]]);
+    });
+
+    it('does not wait for such a one for longer than a burst', () => {
+      batch.add(candidate(host));
+      expect(sent).toEqual([]);
+      jest.advanceTimersByTime(20);
+      expect(sent).toEqual([[host]]);
+    });
+
+    it('leaves the end of candidates at the end', () => {
+      for (const name of [host, '']) batch.add(candidate(name));
+      expect(sent).toEqual([[host, '']]);
+    });
+
+    it('sends them behind the others also with the description', () => {
+      batch.hold();
+      for (const name of [host, reflexive]) batch.add(candidate(name));
+      expect(names(batch.release('a=ice-ufrag:F\r\n'))).toEqual([reflexive, host]);
+    });
+  });
+
   it('sends the first of a later burst at once again', () => {
     batch.add(candidate('a'));
     jest.advanceTimersByTime(500);
