@@ -205,7 +205,7 @@ describe('Connection', () => {
     await carryOn();
     expect(earlier.connection.contact$.value).toBe('alive');
     const scales = () => earlier.fake.getTransceivers()[1]?.sender.scales.at(-1);
-    expect(scales()).toBe(2);
+    expect(scales()).toBe(4);
     await settle(1_000);
     expect(scales()).toBe(1);
   });

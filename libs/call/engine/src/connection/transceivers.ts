@@ -4,10 +4,11 @@ import type { PeerConnectionPort } from '../ports/peer-connection';
 import type { Scope } from '../scope';
 
 /**
- * How much smaller the first pictures are, in width and height. Chromium begins with 300 kbit/s and throws whole pictures of 720 lines away until
- * they fit: that takes it a quarter of a second, and then it stays small for long. Pictures of half the size fit at once.
+ * How much smaller the first pictures are, in width and height. Browsers begin with 300 kbit/s: Chromium throws whole pictures of 720 lines
+ * away until they fit, which takes it a quarter of a second, and Firefox needs a tenth of a second for one. Pictures of a
+ * quarter fit at once; those of half the size do not yet.
  */
-const SMALL_START = 2;
+const SMALL_START = 4;
 /** How long they are, in ms from the first contact: by then browsers know what the line can carry. */
 const SMALL_FOR_MS = 1_000;
 

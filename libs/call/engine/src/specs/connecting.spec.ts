@@ -67,22 +67,22 @@ describe('connecting', () => {
     expect(ana.host.latest.offers + ben.host.latest.offers).toBe(1);
   });
 
-  it('begins with pictures of half the size, which are seen sooner, and sends whole ones a second after it is connected', async () => {
+  it('begins with pictures of a quarter of the size, which are seen sooner, and sends whole ones a second after it is connected', async () => {
     const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
     await ana.joins();
     await ben.joins();
     const scales = () => [ana, ben].map(({ host }) => host.latest.getTransceivers()[1]?.sender.scales);
     await stage.pass(700);
-    expect(scales()).toEqual([[2], [2]]);
+    expect(scales()).toEqual([[4], [4]]);
     await stage.pass(500);
     expect(scales()).toEqual([
-      [2, 1],
-      [2, 1],
+      [4, 1],
+      [4, 1],
     ]);
     await stage.pass(60_000);
     expect(scales()).toEqual([
-      [2, 1],
-      [2, 1],
+      [4, 1],
+      [4, 1],
     ]);
   });
 
@@ -138,10 +138,11 @@ describe('connecting', () => {
     expect(ana.peer.path).toBe('relayed');
   });
 
-  it('sends the first candidate at once and the rest of the burst together, each with its fragment', async () => {
+  it('sends the candidates of a burst together, ahead those that are reached from other networks, each with its fragment', async () => {
     const [ana] = await stage.two();
     const batches = ana.signals.filter(({ candidates }) => candidates).map(({ candidates = [] }) => candidates);
-    expect(batches.map((batch) => batch.length)).toEqual([1, 3]);
+    expect(batches.map((batch) => batch.length)).toEqual([3, 1]);
+    expect(batches[0].map(({ candidate }) => / typ (\w+)/.exec(candidate)?.[1])).toEqual(['relay', 'host', 'host']);
     const fragments = new Set(batches.flat().map(({ usernameFragment }) => usernameFragment));
     expect([...fragments]).toEqual([ana.host.latest.localFragment]);
     expect(ana.signals.map(({ n }) => n)).toEqual([1, 2, 3]);

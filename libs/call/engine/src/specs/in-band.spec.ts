@@ -206,16 +206,16 @@ describe('signals on both ways', () => {
     await stage.pass(500);
     const before = ana.host.latest.candidates.length;
     // the server has taken the candidate and hands it to a socket that breaks
-    ben.host.latest.finds('host');
+    ben.host.latest.finds('relay');
     await stage.pass(6);
     stage.server.breakLink(ana.id);
     await stage.pass(10);
     stage.server.stop();
     await stage.pass(500);
     expect(ana.host.latest.candidates).toHaveLength(before);
-    ben.host.latest.finds('relay');
+    ben.host.latest.finds('host');
     await stage.pass(300);
-    expect(ana.host.latest.candidates.slice(before).map(({ type }) => type)).toEqual(['host', 'relay']);
+    expect(ana.host.latest.candidates.slice(before).map(({ type }) => type)).toEqual(['relay', 'host']);
     expect(ana.drops.filter((reason) => reason !== 'repeated')).toEqual([]);
     stage.end();
   });
