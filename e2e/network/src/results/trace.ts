@@ -42,6 +42,8 @@ function textOf(record: PageRecord): string {
       return `← ${record.event}`;
     case 'request':
       return `→ ${record.event}`;
+    case 'role':
+      return `← role-changed: ${record.role}`;
     case 'joined':
       return `← joined: ${record.resumed ? 'resumed' : 'new'}, ${record.self.role} ${record.self.order}, ${record.peers.length} others`;
   }

@@ -138,10 +138,14 @@ export class Observation {
   outcome(of: { readonly gap: boolean }): Outcome {
     const ends = this.people.map(({ timeline }) => timeline.frames());
     const backs = ends.map((frames) => backAfter(frames, this.from, this.overAt, this.to));
+    // a page that is opened again begins without a frame, however short that may be
+    const opened = this.people.map((person) => firstFrameOfANewPage(person, this.from) ?? this.overAt);
     const gap = Math.max(...ends.map((frames) => longestGap(frames, this.from, this.to)));
     return {
       ...(of.gap && { gap }),
-      back: backs.includes(null) ? null : Math.max(...backs.map((back) => back ?? 0)),
+      back: backs.includes(null)
+        ? null
+        : Math.max(...backs.map((back) => back ?? 0), ...opened.map((at) => at - this.overAt)),
       times: { from: this.from, over: this.overAt, to: this.to },
       broken: this.broken,
       counted: { ...this.counted, 'ICE restarts': this.iceRestarts() },
@@ -149,7 +153,15 @@ export class Observation {
   }
 }
 
-/** The seat that the server last named to somebody. */
+/** The seat that the server last named to somebody, with the role it has given it since. */
 function seatOf({ timeline }: LabPerson): NamedSeat | undefined {
-  return timeline.of('joined').at(-1)?.self;
+  const joined = timeline.of('joined').at(-1);
+  const changed = joined && timeline.of('role', joined.at).at(-1);
+  return joined && { ...joined.self, ...(changed && { role: changed.role }) };
+}
+
+/** When a page that was opened since a moment showed its first frame; `undefined` where none was opened, or none is shown. */
+function firstFrameOfANewPage({ timeline }: LabPerson, since: number): number | undefined {
+  const opened = timeline.of('document', since).at(-1);
+  return opened && timeline.of('frames', opened.at)[0]?.at;
 }

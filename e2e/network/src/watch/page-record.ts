@@ -46,6 +46,8 @@ export type PageRecord = { readonly at: number } & (
       readonly self: NamedSeat;
       readonly peers: readonly NamedSeat[];
     }
+  /** The server has given the seat another role. */
+  | { readonly kind: 'role'; readonly role: string }
   | { readonly kind: 'request'; readonly event: string }
 );
 

@@ -78,7 +78,8 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
     const [event, payload] = JSON.parse(text.slice(text.indexOf('[')));
     if (event === 'joined') {
       say({ kind: 'joined', resumed: payload.resumed, self: seat(payload.self), peers: payload.peers.map(seat) });
-    } else say({ kind: 'notice', event: event === 'peer-left' ? `${event} (${payload.reason})` : event });
+    } else if (event === 'role-changed') say({ kind: 'role', role: payload.role });
+    else say({ kind: 'notice', event: event === 'peer-left' ? `${event} (${payload.reason})` : event });
   };
   const written = (data: unknown) => {
     const [, event] = (typeof data === 'string' && /^42\d*\["([a-z-]+)"/.exec(data)) || [];
