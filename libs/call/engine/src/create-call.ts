@@ -314,6 +314,7 @@ class RoomCall implements Call {
       case 'joined':
         this.messageBytes = notice.payload.limits.messageBytes;
         this.iceServers.keep(notice.payload);
+        this.iceServers.keepFresh(stay.scope);
         this.iceServers.allowOnlyRelays(notice.payload.room.relayOnly);
         this.seat.taken(this.name);
         if (notice.payload.ticket !== undefined) this.seat.keepTicket(notice.payload.ticket);

@@ -19,6 +19,8 @@ class End {
   restarts = 0;
   /** Whether only relays may be told of, as the person behind this end has it. */
   relayOnly = false;
+  /** What holds now. */
+  configuration: RTCConfiguration = {};
 
   constructor(network: FakeNetwork, name: string, opening: 'offers' | 'answers') {
     const host = network.host(name);
@@ -26,7 +28,7 @@ class End {
       id: { earlier: 1, later: 1, generation: 1 },
       opening,
       polite: opening === 'answers',
-      configuration: {},
+      configuration: () => this.configuration,
       isRelayOnly: () => this.relayOnly,
       createConnection: host.createConnection,
       media: this.media,
@@ -86,11 +88,11 @@ describe('Connection', () => {
 
   it('takes an offer that arrives together with the answer before it: it does not collide with an answered offer', async () => {
     await carryOn();
-    earlier.connection.restartIce({});
+    earlier.connection.restartIce();
     await settle();
     earlier.deliverTo(later);
     await settle();
-    later.connection.restartIce({});
+    later.connection.restartIce();
     await settle(60);
     const types = later.sent.map(({ description }) => description?.type).filter((type) => type !== undefined);
     expect(types).toEqual(['answer', 'offer']);
@@ -104,8 +106,8 @@ describe('Connection', () => {
 
   it('ends with one restart where both begin one at the same moment', async () => {
     await carryOn();
-    earlier.connection.restartIce({});
-    later.connection.restartIce({});
+    earlier.connection.restartIce();
+    later.connection.restartIce();
     await settle();
     await carryOn();
     expect(earlier.fake.signalingState).toBe('stable');
@@ -168,7 +170,8 @@ describe('Connection', () => {
     jest.spyOn(earlier.fake, 'setConfiguration').mockImplementation(() => {
       throw new DOMException('no such scheme', 'SyntaxError');
     });
-    earlier.connection.restartIce({ iceServers: [{ urls: 'made-up' }] });
+    earlier.configuration = { iceServers: [{ urls: 'made-up' }] };
+    earlier.connection.restartIce();
     await settle();
     await carryOn();
     expect(later.restarts).toBe(1);
@@ -178,11 +181,15 @@ describe('Connection', () => {
     await carryOn();
     const turn = (name: string): RTCIceServer => ({ urls: `turn:${name}`, username: 'U', credential: 'C' });
     const configurations = [earlier, later].map(({ fake }) => jest.spyOn(fake, 'setConfiguration'));
-    earlier.connection.restartIce({ iceServers: [turn('a'), turn('b')] });
+    earlier.configuration = { iceServers: [turn('a'), turn('b')] };
+    later.configuration = { iceServers: [turn('c'), turn('d')] };
+    earlier.connection.restartIce();
     await settle();
     await carryOn();
     expect(configurations.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
     expect(configurations[0]).toHaveBeenLastCalledWith({ iceServers: [turn('b'), turn('a')] });
+    // who answers takes what holds now, not what the connection was made with
+    expect(configurations[1]).toHaveBeenLastCalledWith({ iceServers: [turn('d'), turn('c')] });
     expect(later.restarts).toBe(1);
   });
 

@@ -28,7 +28,8 @@ export interface ConnectionOptions {
   readonly id: ConnectionId;
   readonly opening: Opening;
   readonly polite: boolean;
-  readonly configuration: RTCConfiguration;
+  /** What holds now: ICE servers with credentials that are still good, and which addresses may be used. */
+  readonly configuration: () => RTCConfiguration;
   /** Whether, at this moment, the other side may be told of relays alone. */
   readonly isRelayOnly: () => boolean;
   readonly createConnection: PeerConnectionFactory;
@@ -75,7 +76,7 @@ export class Connection {
   private readonly transceivers: Transceivers;
   private channel: PeerChannel | null = null;
   private applying: Promise<void> = Promise.resolve();
-  private configuration: RTCConfiguration;
+  private readonly made: RTCConfiguration;
   /** How often ICE was restarted, by either side. */
   private restarts = 0;
   private name: ConnectionId;
@@ -87,8 +88,8 @@ export class Connection {
     this.name = options.id;
     this.restarted$ = this.restarted;
     this.told$ = this.told;
-    this.configuration = options.configuration;
-    const connection = (this.connection = options.createConnection(options.configuration));
+    this.made = options.configuration();
+    const connection = (this.connection = options.createConnection(this.made));
     scope.atEnd(() => {
       connection.close();
       this.state.next('closed');
@@ -221,16 +222,15 @@ export class Connection {
 
   /** Whether it was made with the configuration's rule for which addresses may be used. */
   follows({ iceTransportPolicy }: RTCConfiguration): boolean {
-    return this.options.configuration.iceTransportPolicy === iceTransportPolicy;
+    return this.made.iceTransportPolicy === iceTransportPolicy;
   }
 
   /**
-   * Begins an ICE restart with the given servers. They are set right before it, because servers that differ make the next negotiation
-   * an ICE restart by themselves (RFC 9429 section 4.1.18).
+   * Begins an ICE restart with the servers that hold now. They are set right before it, because servers that differ make the next
+   * negotiation an ICE restart by themselves (RFC 9429 section 4.1.18).
    */
-  restartIce(configuration: RTCConfiguration): void {
+  restartIce(): void {
     if (this.scope.ended) return;
-    this.configuration = configuration;
     this.configureRestart();
     this.connection.restartIce();
   }
@@ -262,10 +262,9 @@ export class Connection {
 
   private configureRestart(): void {
     this.restarts += 1;
-    // the other side's restart may come before the connection that a stricter choice calls for
-    const strict: RTCConfiguration = this.options.isRelayOnly() ? { iceTransportPolicy: 'relay' } : {};
     try {
-      this.connection.setConfiguration(inTurn({ ...this.configuration, ...strict }, this.restarts));
+      // also at the other side's restart: it may come before the connection that a stricter choice calls for
+      this.connection.setConfiguration(inTurn(this.options.configuration(), this.restarts));
     } catch (error) {
       // servers that the browser can't read: the restart goes with those it has
       this.failed('setConfiguration', error);

@@ -1,8 +1,16 @@
 import type { Ice } from '@holdfast/protocol';
+import { Subscription } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
+import type { Scope } from '../scope';
 
 /** How much longer credentials must be good to be used for a new allocation, in ms. */
 const GOOD_FOR_MS = 60_000;
+
+/** How soon credentials are renewed ahead of time at most, in ms; also after an attempt that failed. */
+const RENEW_MS = 10_000;
+
+/** The longest time that browsers' timers can wait, in ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const TURN_URL = /^turns?:/i;
 
@@ -13,6 +21,7 @@ export class IceServers {
   private readonly hasRelay = new MutableBehavior<boolean | null>(null);
   private ice: Ice = { iceServers: [] };
   private goodUntil = Infinity;
+  private ahead = Subscription.EMPTY;
   private relayOnlyRoom = false;
   private relayOnlyPerson = false;
   private renewal: Promise<void> | null = null;
@@ -76,18 +85,28 @@ export class IceServers {
     return this.lastMs >= 0;
   }
 
-  /** The configuration with credentials that last; with those at hand where the server gives none. Asks once for all who wait. */
-  async freshConfiguration(): Promise<RTCConfiguration> {
-    if (!this.isFresh) {
-      this.renewal ??= this.renew()
-        .then(
-          (ice) => this.keep(ice),
-          // the old ones may still do, and the ladder tries again
-          () => undefined,
-        )
-        .finally(() => (this.renewal = null));
-      await this.renewal;
-    }
-    return this.configuration;
+  /** Asks for credentials that last, once for all who wait; resolves also where the server gives none: those at hand may still do. */
+  async refresh(): Promise<void> {
+    if (!this.isFresh) await this.renewNow();
+  }
+
+  /**
+   * Renews them ahead of time for as long as the scope lasts, so that who answers an ICE restart need not ask first: in the last minute
+   * of their life, where they live shorter at the half of it.
+   */
+  keepFresh(scope: Scope): void {
+    this.ahead.unsubscribe();
+    const ms = Math.max(this.lastMs, (this.goodUntil - this.now()) / 2, RENEW_MS);
+    if (ms > LONGEST_TIMER_MS) return;
+    this.ahead = scope.after(ms, () => void this.renewNow().then(() => this.keepFresh(scope)));
+  }
+
+  private renewNow(): Promise<void> {
+    return (this.renewal ??= this.renew()
+      .then(
+        (ice) => this.keep(ice),
+        () => undefined,
+      )
+      .finally(() => (this.renewal = null)));
   }
 }

@@ -174,7 +174,7 @@ export class Generations {
     const id = idOf(this.pair, this.generation + 1);
     if (iceServers.isFresh) return this.begin(id, 'offers');
     opened();
-    void iceServers.freshConfiguration().then(() => {
+    void iceServers.refresh().then(() => {
       const isNext = isOfToday(this.pair, id) && id.generation === this.generation + 1;
       if (!this.scope.ended && isNext && canSignal()) this.begin(id, 'offers');
     });

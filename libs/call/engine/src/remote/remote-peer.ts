@@ -181,7 +181,7 @@ export class RemotePeer {
       return current !== null && !current.follows(iceServers.configuration) && this.canSignal() && !this.scope.ended;
     };
     // this side's relays too have to last, whichever side makes the offer
-    if (isDue()) void iceServers.freshConfiguration().then(() => isDue() && this.generations.renew());
+    if (isDue()) void iceServers.refresh().then(() => isDue() && this.generations.renew());
   }
 
   /** Takes over what is heard and seen from an older seat of the same page. */
@@ -231,7 +231,7 @@ export class RemotePeer {
         id,
         opening,
         polite: !isEarlier(this.pair),
-        configuration: iceServers.configuration,
+        configuration: () => iceServers.configuration,
         isRelayOnly: () => iceServers.isRelayOnly,
         createConnection,
         media,
@@ -307,8 +307,8 @@ export class RemotePeer {
     const { current } = this.generations;
     const { iceServers } = this.dependencies;
     if (current === null || this.isBeyondRestart(current)) return this.generations.renew();
-    if (iceServers.isFresh) current.restartIce(iceServers.configuration);
-    else void iceServers.freshConfiguration().then((configuration) => current.restartIce(configuration));
+    if (iceServers.isFresh) current.restartIce();
+    else void iceServers.refresh().then(() => current.restartIce());
   }
 
   private look(): void {

@@ -100,7 +100,7 @@ export class OfferPreparation {
       this.offer = new PreparedOffer(scope, {
         ...rest,
         log,
-        configuration: iceServers.configuration,
+        configuration: () => iceServers.configuration,
         isRelayOnly: () => iceServers.isRelayOnly,
       });
       log.debug('offer prepared');
