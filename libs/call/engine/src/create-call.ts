@@ -350,7 +350,7 @@ class RoomCall implements Call {
     return this.stay;
   }
 
-  /** @param farewell what the connections are kept for a moment longer: peers that only they can tell that this page leaves */
+  /** @param farewell what the connections are kept for a moment longer: peers are told over them that this page leaves */
   private endStay(farewell: Promise<unknown> | null = null): void {
     const { stay } = this;
     this.stay = null;

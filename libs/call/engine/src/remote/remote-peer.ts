@@ -165,9 +165,9 @@ export class RemotePeer {
     void this.tell({ event: 'update', payload: { presence: this.dependencies.presence() } });
   }
 
-  /** Says that this page leaves, where the server can't; resolves when the peer knows. */
+  /** Says that this page leaves, beside the server, whose link may be dead and not known to be; resolves when the peer knows. */
   sayLeave(): Promise<void> | null {
-    return this.tell({ event: 'leave' });
+    return this.carrier?.tell({ event: 'leave' }) ?? null;
   }
 
   /**
@@ -218,8 +218,12 @@ export class RemotePeer {
   }
 
   private tell(body: InBandBody): Promise<void> | null {
-    const open = this.canSignal() ? undefined : this.connections.find(({ carriesInBand }) => carriesInBand);
-    return open?.tell(body) ?? null;
+    return (this.canSignal() ? undefined : this.carrier)?.tell(body) ?? null;
+  }
+
+  /** The connection over which the peer can be told something now. */
+  private get carrier(): Connection | undefined {
+    return this.connections.find(({ carriesInBand }) => carriesInBand);
   }
 
   private make(id: ConnectionId, opening: Opening): Connection | null {

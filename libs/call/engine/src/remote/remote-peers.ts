@@ -91,7 +91,7 @@ export class RemotePeers {
     for (const { remote } of this.entries.values()) remote.tellPresence();
   }
 
-  /** Says to those that the server can't tell that this page leaves; resolves when they know, `null` where there are none. */
+  /** Says to everybody who can be reached that this page leaves; resolves when they know, `null` where there are none. */
   sayLeave(): Promise<unknown> | null {
     const said = [...this.entries.values()].map(({ remote }) => remote.sayLeave()).filter((saying) => saying !== null);
     return said.length === 0 ? null : Promise.all(said);

@@ -36,6 +36,23 @@ describe('leaving', () => {
     expect(ben.transport.openLinks).toHaveLength(0);
   });
 
+  it('is known to the other side also over a link that is dead and not known to be', async () => {
+    stage.server.fallSilent();
+    const leaving = ben.call.leave();
+    await stage.pass(20);
+    expect(ana.call.peers$.value).toEqual([]);
+    await stage.pass(250);
+    await leaving;
+  });
+
+  it('is known once, though it is said twice', async () => {
+    const counts: number[] = [];
+    ana.call.peers$.subscribe(({ length }) => counts.push(length));
+    await ben.leaves();
+    expect(counts).toEqual([1, 0]);
+    expect(ana.drops).toEqual([]);
+  });
+
   it('leaves nothing behind: no timer, no listener, no link, no connection, no track in use', async () => {
     await ben.leaves();
     await ana.leaves();
