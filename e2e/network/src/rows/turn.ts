@@ -13,13 +13,18 @@ async function readRelays(): Promise<string[]> {
   for (const connection of page.watchedConnections) {
     if (connection.connectionState !== 'connected') continue;
     const statistics = await connection.getStats();
-    statistics.forEach((pair) => {
-      if (pair.type !== 'candidate-pair' || !pair.nominated || pair.state !== 'succeeded') return;
+    const selected: (string | undefined)[] = [];
+    statistics.forEach((entry) => {
+      if (entry.type === 'transport') selected.push(entry.selectedCandidatePairId);
+      // Firefox tells of the selected pair at the pair itself
+      if (entry.type === 'candidate-pair' && entry.selected === true) selected.push(entry.id);
+    });
+    for (const pair of selected.map((id) => id && statistics.get(id)).filter(Boolean)) {
       for (const id of [pair.localCandidateId, pair.remoteCandidateId]) {
         const candidate = statistics.get(id);
         if (candidate?.candidateType === 'relay') addresses.push(candidate.address);
       }
-    });
+    }
   }
   return addresses;
 }
@@ -34,6 +39,7 @@ async function usedServer({ ana, turn }: Laboratory): Promise<TurnServer> {
 
 async function judge(observation: Observation, laboratory: Laboratory): Promise<Outcome> {
   await observation.settles();
+  observation.expects('the relay that was killed carried the call', observation.iceRestarts() > 0);
   for (const { name, timeline } of laboratory.pair) {
     observation.expects(`${name}'s call is still relayed`, timeline.shown?.tiles[0]?.path === 'relayed');
   }
