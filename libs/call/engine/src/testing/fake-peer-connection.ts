@@ -1,8 +1,11 @@
 import type { PeerConnectionPort } from '../ports/peer-connection';
 import { FakeDataChannel } from './fake-data-channel';
-import { FakeIce, readCandidate, writeCandidate, type FakeCandidate } from './fake-ice';
+import { FakeGathering } from './fake-gathering';
+import { FakeIce, readCandidate, type FakeCandidate } from './fake-ice';
+import { FakeNegotiation } from './fake-negotiation';
 import type { FakeHost } from './fake-network';
-import { readDescription, writeDescription, type FakeDescription, type FakeSection } from './fake-session-description';
+import { FakeOperationsChain } from './fake-operations-chain';
+import { readDescription, writeDescription } from './fake-session-description';
 import { FakeTransceiver } from './fake-transceiver';
 
 const invalidState = (message: string) => new DOMException(message, 'InvalidStateError');
@@ -13,18 +16,10 @@ const invalidState = (message: string) => new DOMException(message, 'InvalidStat
  * descriptions and candidates were exchanged and the network lets them. What is called in the wrong order fails as in a browser.
  */
 export class FakePeerConnection extends EventTarget {
-  signalingState: RTCSignalingState = 'stable';
-  iceGatheringState: RTCIceGatheringState = 'new';
   /** What the other end told of its addresses. */
   readonly candidates: FakeCandidate[] = [];
-  /** The address of the host when candidates were gathered last. */
-  gatheredAt: string | null = null;
   /** How many listeners there are now. */
   listeners = 0;
-  /** How many ICE restarts were asked for here. */
-  restarts = 0;
-  /** How many offers were made here. */
-  offers = 0;
 
   /** What all that is sent and received goes through. */
   readonly iceTransport = new EventTarget();
@@ -34,22 +29,23 @@ export class FakePeerConnection extends EventTarget {
     this.openChannel();
     this.ice.path?.other.openChannel();
   });
-  private readonly transceivers: FakeTransceiver[] = [];
+  private readonly negotiation = new FakeNegotiation({
+    receive: (kind) => this.transceiver(kind, 'recvonly', null),
+    hasChannel: () => this.dataChannel !== null,
+    serial: () => this.host.network.serial(),
+    changed: () => this.emit('signalingstatechange'),
+    agreed: () => this.host.network.changed(),
+  });
+  private readonly gathering = new FakeGathering(this, (candidate) =>
+    this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } }),
+  );
+  private readonly chain = new FakeOperationsChain(
+    () => this.isClosed(),
+    () => this.need(),
+  );
   private dataChannel: FakeDataChannel | null = null;
   private bytesReceived = 0;
-  private local: { current: FakeDescription | null; pending: FakeDescription | null } = {
-    current: null,
-    pending: null,
-  };
-  private remote: { current: FakeDescription | null; pending: FakeDescription | null } = {
-    current: null,
-    pending: null,
-  };
-  private restartWanted = false;
   private needFlag = false;
-  private chain: Promise<unknown> = Promise.resolve();
-  private chained = 0;
-  private gathered: string | null = null;
 
   constructor(
     readonly host: FakeHost,
@@ -65,6 +61,10 @@ export class FakePeerConnection extends EventTarget {
     return this as unknown as PeerConnectionPort;
   }
 
+  get signalingState(): RTCSignalingState {
+    return this.negotiation.state;
+  }
+
   get connectionState(): RTCPeerConnectionState {
     return this.ice.state;
   }
@@ -76,22 +76,41 @@ export class FakePeerConnection extends EventTarget {
     return state === 'failed' ? 'disconnected' : state;
   }
 
+  get iceGatheringState(): RTCIceGatheringState {
+    return this.gathering.state;
+  }
+
   get localDescription(): RTCSessionDescriptionInit | null {
-    const description = this.local.pending ?? this.local.current;
-    return description && writeDescription(description);
+    const { localDescription } = this.negotiation;
+    return localDescription && writeDescription(localDescription);
   }
 
   get remoteDescription(): RTCSessionDescriptionInit | null {
-    const description = this.remote.pending ?? this.remote.current;
-    return description && writeDescription(description);
+    const { remoteDescription } = this.negotiation;
+    return remoteDescription && writeDescription(remoteDescription);
   }
 
   get localFragment(): string | null {
-    return (this.local.pending ?? this.local.current)?.usernameFragment ?? null;
+    return this.negotiation.localDescription?.usernameFragment ?? null;
   }
 
   get remoteFragment(): string | null {
-    return (this.remote.pending ?? this.remote.current)?.usernameFragment ?? null;
+    return this.negotiation.remoteDescription?.usernameFragment ?? null;
+  }
+
+  /** How many ICE restarts were asked for here. */
+  get restarts(): number {
+    return this.negotiation.restarts;
+  }
+
+  /** How many offers were made here. */
+  get offers(): number {
+    return this.negotiation.offers;
+  }
+
+  /** The address of the host when candidates were gathered last. */
+  get gatheredAt(): string | null {
+    return this.gathering.address;
   }
 
   get isRelayOnly(): boolean {
@@ -106,8 +125,8 @@ export class FakePeerConnection extends EventTarget {
   /** Whether something of this kind arrives from the other end now. */
   receives(kind: 'audio' | 'video'): boolean {
     const other = this.connectionState === 'connected' ? this.ice.path?.other : undefined;
-    const mine = this.transceivers.find((transceiver) => transceiver.kind === kind)?.currentDirection;
-    const theirs = other?.transceivers.find((transceiver) => transceiver.kind === kind);
+    const mine = this.negotiation.transceivers.find((transceiver) => transceiver.kind === kind)?.currentDirection;
+    const theirs = other?.negotiation.transceivers.find((transceiver) => transceiver.kind === kind);
     return mine === 'sendrecv' && theirs?.currentDirection === 'sendrecv' && theirs.sender.track !== null;
   }
 
@@ -142,16 +161,10 @@ export class FakePeerConnection extends EventTarget {
     this.mustBeOpen();
     const [kind, track] =
       typeof trackOrKind === 'string' ? [trackOrKind, null] : [trackOrKind.kind as 'audio', trackOrKind];
-    const transceiver = new FakeTransceiver(
-      kind,
-      init.direction ?? 'sendrecv',
-      track,
-      () => this.isClosed(),
-      this.iceTransport,
-    );
+    const transceiver = this.transceiver(kind, init.direction ?? 'sendrecv', track);
     const scale = init.sendEncodings?.[0]?.scaleResolutionDownBy;
     if (scale !== undefined) transceiver.sender.scales.push(scale);
-    this.transceivers.push(transceiver);
+    this.negotiation.transceivers.push(transceiver);
     this.need();
     return transceiver;
   }
@@ -165,13 +178,12 @@ export class FakePeerConnection extends EventTarget {
   }
 
   getTransceivers(): FakeTransceiver[] {
-    return [...this.transceivers];
+    return [...this.negotiation.transceivers];
   }
 
   restartIce(): void {
     if (this.isClosed()) return;
-    this.restarts += 1;
-    this.restartWanted = true;
+    this.negotiation.restartIce();
     this.need();
   }
 
@@ -181,27 +193,23 @@ export class FakePeerConnection extends EventTarget {
   }
 
   setLocalDescription(): Promise<void> {
-    return this.enqueue(() => {
-      if (this.signalingState === 'have-remote-offer') this.answer();
-      else this.offer();
-      this.gather();
+    return this.chain.add(() => {
+      this.negotiation.describe();
+      this.gathering.begin();
     });
   }
 
   setRemoteDescription(init: RTCSessionDescriptionInit): Promise<void> {
-    return this.enqueue(() => {
-      const description = readDescription(init);
-      if (description.type === 'offer') this.takeOffer(description);
-      else this.takeAnswer(description);
+    return this.chain.add(() => {
+      this.negotiation.take(readDescription(init));
       this.host.network.changed();
     });
   }
 
   addIceCandidate(init: RTCIceCandidateInit): Promise<void> {
-    return this.enqueue(() => {
+    return this.chain.add(() => {
       if (this.remoteFragment === null) throw invalidState('a candidate came before a description');
-      const known = [this.remote.current?.usernameFragment, this.remote.pending?.usernameFragment];
-      if (init.usernameFragment != null && !known.includes(init.usernameFragment)) {
+      if (init.usernameFragment != null && !this.negotiation.knows(init.usernameFragment)) {
         throw new DOMException('a candidate of an unknown fragment', 'OperationError');
       }
       const candidate = readCandidate(init);
@@ -231,11 +239,16 @@ export class FakePeerConnection extends EventTarget {
 
   close(): void {
     if (this.isClosed()) return;
-    this.signalingState = 'closed';
+    this.negotiation.close();
     this.dataChannel?.closes();
     this.ice.close();
     this.host.forget(this);
     this.host.network.changed();
+  }
+
+  /** Finds one more address under the fragment of today, as on a network that has just come up. */
+  finds(type: FakeCandidate['type']): void {
+    this.gathering.finds(type);
   }
 
   /** The network or the other end changed. */
@@ -255,7 +268,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   private isSendingTo(other: FakePeerConnection): boolean {
-    return this.reaches(other) && this.transceivers.some(({ sender }) => sender.track !== null);
+    return this.reaches(other) && this.negotiation.transceivers.some(({ sender }) => sender.track !== null);
   }
 
   private takeText(text: string): void {
@@ -277,159 +290,17 @@ export class FakePeerConnection extends EventTarget {
     if (this.isClosed()) throw invalidState('the connection is closed');
   }
 
-  private become(state: RTCSignalingState): void {
-    if (state === this.signalingState) return;
-    this.signalingState = state;
-    this.emit('signalingstatechange');
-  }
-
-  private offer(): void {
-    this.offers += 1;
-    const current = this.local.current?.usernameFragment;
-    this.transceivers.forEach((transceiver, index) => (transceiver.mid ??= String(index)));
-    this.local.pending = {
-      type: 'offer',
-      offer: String(this.host.network.serial()),
-      usernameFragment: current === undefined || this.restartWanted ? this.freshFragment() : current,
-      sections: this.sections(),
-    };
-    this.become('have-local-offer');
-  }
-
-  private answer(): void {
-    const offer = this.remote.pending as FakeDescription;
-    const restarted = offer.usernameFragment !== this.remote.current?.usernameFragment;
-    const fresh = restarted || this.local.current === null;
-    this.local = {
-      current: {
-        type: 'answer',
-        offer: offer.offer,
-        usernameFragment: fresh ? this.freshFragment() : (this.local.current as FakeDescription).usernameFragment,
-        sections: this.sections(),
-      },
-      pending: null,
-    };
-    this.remote = { current: offer, pending: null };
-    if (restarted) this.restartWanted = false;
-    this.settle();
-  }
-
-  private takeOffer(offer: FakeDescription): void {
-    if (this.signalingState === 'have-local-offer') this.rollBack();
-    if (this.signalingState !== 'stable') throw invalidState(`an offer in ${this.signalingState}`);
-    for (const section of offer.sections) {
-      if (section.kind === 'application' || this.transceivers.some(({ mid }) => mid === section.mid)) continue;
-      const transceiver = new FakeTransceiver(section.kind, 'recvonly', null, () => this.isClosed(), this.iceTransport);
-      transceiver.mid = section.mid;
-      this.transceivers.push(transceiver);
-    }
-    this.remote.pending = offer;
-    this.become('have-remote-offer');
-  }
-
-  private takeAnswer(answer: FakeDescription): void {
-    if (this.signalingState !== 'have-local-offer') throw invalidState(`an answer in ${this.signalingState}`);
-    const offer = this.local.pending as FakeDescription;
-    if (answer.offer !== offer.offer) throw new DOMException('an answer to another offer', 'InvalidAccessError');
-    if (offer.usernameFragment !== this.local.current?.usernameFragment) this.restartWanted = false;
-    this.local = { current: offer, pending: null };
-    this.remote = { current: answer, pending: null };
-    this.settle();
-  }
-
-  private rollBack(): void {
-    if (this.local.current === null) for (const transceiver of this.transceivers) transceiver.mid = null;
-    this.local.pending = null;
-    this.become('stable');
-  }
-
-  /** An offer was answered: what both want is what is sent. */
-  private settle(): void {
-    for (const transceiver of this.transceivers) {
-      const theirs = this.remote.current?.sections.find(({ mid }) => mid === transceiver.mid)?.direction;
-      transceiver.currentDirection = theirs === 'sendrecv' ? transceiver.direction : 'inactive';
-    }
-    this.become('stable');
-    this.host.network.changed();
-  }
-
-  private sections(): FakeSection[] {
-    const sections: FakeSection[] = this.transceivers.map(({ kind, mid, direction }) => ({
-      kind,
-      mid: mid ?? '',
-      direction,
-    }));
-    if (this.dataChannel !== null) sections.push({ kind: 'application', mid: 'data', direction: 'sendrecv' });
-    return sections;
-  }
-
-  private freshFragment(): string {
-    return `uf${this.host.network.serial()}`;
-  }
-
-  /** Finds the own addresses, a few at once and the end of them a little later, as long as the fragment stays. */
-  private gather(): void {
-    const usernameFragment = this.localFragment as string;
-    if (this.gathered === usernameFragment) return;
-    this.gathered = usernameFragment;
-    this.gatheredAt = this.host.address;
-    this.iceGatheringState = 'gathering';
-    const { address, network } = this.host;
-    const types = this.isRelayOnly ? (['relay'] as const) : (['host', 'host', 'relay'] as const);
-    const found = [
-      ...types.map((type, index) => writeCandidate({ address, type, usernameFragment }, index)),
-      { candidate: '', sdpMid: '0', sdpMLineIndex: 0, usernameFragment },
-    ];
-    found.forEach((candidate, index) =>
-      network.scheduler.schedule(() => {
-        if (this.isClosed() || this.gathered !== usernameFragment) return;
-        if (candidate.candidate === '') this.iceGatheringState = 'complete';
-        this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } });
-      }, index),
-    );
-  }
-
-  /** Finds one more address under the fragment of today, as on a network that has just come up. */
-  finds(type: FakeCandidate['type']): void {
-    const usernameFragment = this.localFragment as string;
-    const candidate = writeCandidate({ address: this.host.address, type, usernameFragment }, 9);
-    this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } });
-  }
-
-  /** The operations chain: one after the other, and nothing after `close` ever settles (W3C WebRTC section 4.4.1.2). */
-  private enqueue(operation: () => void): Promise<void> {
-    if (this.isClosed()) return Promise.reject(invalidState('the connection is closed'));
-    this.chained += 1;
-    return new Promise<void>((resolve, reject) => {
-      this.chain = this.chain.then(async () => {
-        await Promise.resolve();
-        if (this.isClosed()) return;
-        try {
-          operation();
-          resolve();
-        } catch (error) {
-          reject(error as Error);
-        }
-        this.chained -= 1;
-        if (this.chained === 0) this.need();
-      });
-    });
-  }
-
-  private isNeeded(): boolean {
-    if (this.restartWanted) return true;
-    if (this.transceivers.some(({ mid, currentDirection }) => mid === null || currentDirection === null)) return true;
-    const negotiated = this.local.current?.sections ?? [];
-    return this.dataChannel !== null && !negotiated.some(({ kind }) => kind === 'application');
+  private transceiver(kind: 'audio' | 'video', direction: RTCRtpTransceiverDirection, track: MediaStreamTrack | null) {
+    return new FakeTransceiver(kind, direction, track, () => this.isClosed(), this.iceTransport);
   }
 
   private need(): void {
-    if (this.needFlag || !this.isNeeded()) return;
+    if (this.needFlag || !this.negotiation.isNeeded) return;
     this.needFlag = true;
     void Promise.resolve().then(() => {
       this.needFlag = false;
-      if (this.isClosed() || this.chained > 0 || this.signalingState !== 'stable' || !this.isNeeded()) return;
-      this.emit('negotiationneeded');
+      const { state, isNeeded } = this.negotiation;
+      if (this.chain.isEmpty && state === 'stable' && isNeeded) this.emit('negotiationneeded');
     });
   }
 

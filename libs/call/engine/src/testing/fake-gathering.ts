@@ -1,0 +1,43 @@
+import { writeCandidate, type FakeCandidate } from './fake-ice';
+import type { FakePeerConnection } from './fake-peer-connection';
+
+/** How one end of a connection finds its own addresses. */
+export class FakeGathering {
+  state: RTCIceGatheringState = 'new';
+  /** The address of the host when it was gathered last. */
+  address: string | null = null;
+  private usernameFragment: string | null = null;
+
+  constructor(
+    private readonly connection: FakePeerConnection,
+    private readonly found: (candidate: RTCIceCandidateInit) => void,
+  ) {}
+
+  /** Finds the own addresses, a few at once and the end of them a little later, as long as the fragment stays. */
+  begin(): void {
+    const usernameFragment = this.connection.localFragment as string;
+    if (this.usernameFragment === usernameFragment) return;
+    const { address, network } = this.connection.host;
+    this.usernameFragment = usernameFragment;
+    this.address = address;
+    this.state = 'gathering';
+    const types = this.connection.isRelayOnly ? (['relay'] as const) : (['host', 'host', 'relay'] as const);
+    const candidates = [
+      ...types.map((type, index) => writeCandidate({ address, type, usernameFragment }, index)),
+      { candidate: '', sdpMid: '0', sdpMLineIndex: 0, usernameFragment },
+    ];
+    candidates.forEach((candidate, index) =>
+      network.scheduler.schedule(() => {
+        if (this.connection.signalingState === 'closed' || this.usernameFragment !== usernameFragment) return;
+        if (candidate.candidate === '') this.state = 'complete';
+        this.found(candidate);
+      }, index),
+    );
+  }
+
+  /** Finds one more address under the fragment of today, as on a network that has just come up. */
+  finds(type: FakeCandidate['type']): void {
+    const usernameFragment = this.connection.localFragment as string;
+    this.found(writeCandidate({ address: this.connection.host.address, type, usernameFragment }, 9));
+  }
+}
