@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './start-error';
+
+/** How a volume says that its files can't have a second name: FAT, many network and FUSE volumes, folders shared with another system. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** The folder where the server keeps what must outlive it. Only its own user can look into it. */
 export class StateDir {
@@ -39,7 +52,7 @@ export class StateDir {
     try {
       this.prepare();
       writeFileSync(draft, text, { mode: 0o600 });
-      linkSync(draft, file); // unlike a rename it replaces nothing
+      nameFirst(draft, file);
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -57,5 +70,18 @@ export class StateDir {
   private unusable(cause: unknown): StartError {
     const { code } = cause as NodeJS.ErrnoException;
     return new StartError(`HOLDFAST_STATE_DIR: "${this.path}" cannot be read and written (${code})`, { cause });
+  }
+}
+
+/**
+ * Gives a file a name that must be free yet: a link, because unlike a rename it replaces nothing. Where the volume has no links it is a copy,
+ * which replaces nothing either, but is not there as a whole at once: who reads in this very moment may find less.
+ */
+function nameFirst(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    copyFileSync(draft, file, constants.COPYFILE_EXCL);
   }
 }
