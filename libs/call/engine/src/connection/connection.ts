@@ -121,6 +121,7 @@ export class Connection {
       server: options.server,
       channel: () => (this.carriesInBand ? this.channel : null),
       between: (lastApplied, n) => this.outbox.between(lastApplied, n),
+      isRelayOnly: options.isRelayOnly,
     });
     this.outbox = new SignalOutbox(scope, this.courier.post, options.messageBytes, options.ahead);
     this.candidates = new OwnCandidates(scope, connection, {

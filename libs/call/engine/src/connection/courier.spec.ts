@@ -10,8 +10,11 @@ describe('Courier', () => {
   let answer: () => Promise<unknown>;
   let channel: 'open' | 'shut';
   let applied: number;
+  let relayOnly: boolean;
+  let told: SignalBody[];
   let courier: Courier;
   const candidates: SignalBody = { candidates: [] };
+  const found: SignalBody = { candidates: [{ candidate: 'candidate:1 1 udp 1 192.168.1.7 9 typ host' }] };
   const offer: SignalBody = { description: { type: 'offer', sdp: '' } };
   const theAnswer: SignalBody = { description: { type: 'answer', sdp: '' } };
 
@@ -20,19 +23,31 @@ describe('Courier', () => {
     server = 'reached';
     channel = 'open';
     applied = 9;
+    relayOnly = false;
+    told = [];
     answer = () => Promise.resolve({});
     const inBand = {
-      send: ({ payload: { connectionId, n } }: { readonly payload: { connectionId: string; n: number } }) => {
+      send: ({ payload }: { readonly payload: { connectionId: string; n: number } & SignalBody }) => {
+        const { connectionId, n, ...body } = payload;
         went.push(`in-band ${connectionId} ${n}`);
+        told.push(body);
         return Promise.resolve(applied);
       },
     };
     courier = new Courier({
       connectionId: '1.1.1',
-      server: { post: (n) => (went.push(`server ${n}`), answer()), canSignal: () => server === 'reached' },
+      server: {
+        post: (n, body) => {
+          went.push(`server ${n}`);
+          told.push(body);
+          return answer();
+        },
+        canSignal: () => server === 'reached',
+      },
       channel: () => (channel === 'open' ? (inBand as unknown as PeerChannel) : null),
       between: (after, n) =>
-        [4, 5].filter((lost) => lost > after && lost < n).map((lost) => ({ n: lost, body: candidates })),
+        [4, 5].filter((lost) => lost > after && lost < n).map((lost) => ({ n: lost, body: found })),
+      isRelayOnly: () => relayOnly,
     });
   });
 
@@ -87,6 +102,34 @@ describe('Courier', () => {
     await courier.post(6, theAnswer);
     await Promise.resolve();
     expect(went).toEqual(['in-band 1.1.1 6', 'in-band 1.1.1 4', 'in-band 1.1.1 5', 'in-band 1.1.1 4']);
+  });
+
+  describe('while only relays may be told of', () => {
+    const nothing: SignalBody = { candidates: [] };
+    beforeEach(() => (relayOnly = true));
+
+    it.each(['reached', 'lost'] as const)('tells no other address, where the server is %s', async (state) => {
+      server = state;
+      await courier.post(1, found);
+      expect(told).toEqual([nothing]);
+    });
+
+    it('tells none in what goes again either', async () => {
+      applied = 3;
+      courier.offerCame = 'in-band';
+      await courier.post(6, theAnswer);
+      await Promise.resolve();
+      expect(told.slice(1)).toEqual([nothing, nothing, nothing]);
+    });
+
+    it('tells none over the other way where it was chosen meanwhile', async () => {
+      relayOnly = false;
+      answer = () => Promise.reject(RequestError.closed('signal'));
+      const posted = courier.post(1, found);
+      relayOnly = true;
+      await posted;
+      expect(told).toEqual([found, nothing]);
+    });
   });
 
   it('goes under its name once it has one', async () => {

@@ -1,5 +1,6 @@
 import type { PeerChannel } from '../in-band/peer-channel';
 import { RequestError } from '../request-error';
+import { relaysOnly } from './relays-only';
 import type { NumberedSignal, PostSignal, SignalBody } from './signal-outbox';
 
 /** Which way a signal goes, or came. */
@@ -20,11 +21,14 @@ export interface CourierOptions {
   readonly channel: () => PeerChannel | null;
   /** What was sent between the last signal that the other side has applied and a later one that it holds. */
   readonly between: (lastApplied: number, n: number) => readonly NumberedSignal[];
+  /** Whether, at this moment, the other side may be told of relays alone. */
+  readonly isRelayOnly: () => boolean;
 }
 
 /**
  * Chooses the way of each signal of one connection: over the server, and over the connection itself while the server can't be reached, or has
- * not taken it. An answer goes the way its offer came.
+ * not taken it. An answer goes the way its offer came. All that is said passes here, also what is sent again: so it is here that nothing
+ * is told which may not be told any more.
  */
 export class Courier {
   /** Which way the last offer of the other side came. */
@@ -49,7 +53,7 @@ export class Courier {
     const isAnswer = body.description?.type === 'answer';
     const wantsServer = isAnswer ? this.offerCame === 'server' : canSignal();
     const inBand = wantsServer ? null : this.inBand(n, body);
-    return inBand ?? post(n, body).catch((error: unknown) => this.notTaken(n, body, error));
+    return inBand ?? post(n, this.tellable(body)).catch((error: unknown) => this.notTaken(n, body, error));
   };
 
   private inBand(n: number, body: SignalBody): Promise<unknown> | null {
@@ -57,12 +61,16 @@ export class Courier {
     const { channel, between } = this.options;
     const open = channel();
     if (open === null) return null;
-    const payload = { connectionId, n, ...body };
+    const payload = { connectionId, n, ...this.tellable(body) };
     return open.send({ event: 'signal', payload }).then((applied) => {
       if (applied === null) return;
       // it got lost over the server, or is late: it goes here, and always only what is older, so that this has an end
       for (const lost of between(applied, n)) void this.inBand(lost.n, lost.body);
     });
+  }
+
+  private tellable(body: SignalBody): SignalBody {
+    return this.options.isRelayOnly() ? relaysOnly(body) : body;
   }
 
   /** The server can't be reached, or the other side is away there. */

@@ -3,6 +3,7 @@ import { fromEvent } from 'rxjs';
 import type { PeerConnectionPort } from '../ports/peer-connection';
 import type { Scope } from '../scope';
 import { CandidateBatch } from './candidate-batch';
+import { isRelay } from './relays-only';
 
 export interface OwnCandidatesOptions {
   /** Whether, at this moment, the other side may be told of relays alone. */
@@ -60,11 +61,6 @@ export class OwnCandidates {
 
   /** Of what was found, what the other side may know: a browser finds more until it has restarted under a stricter rule. */
   private tellable(candidates: readonly Candidate[]): Candidate[] {
-    return candidates.filter(({ candidate }) => !this.options.isRelayOnly() || isRelay(candidate));
+    return candidates.filter((candidate) => !this.options.isRelayOnly() || isRelay(candidate));
   }
-}
-
-/** Whether a candidate is a relay's, or the end of candidates (RFC 8839 section 5.1, RFC 8838 section 13). */
-function isRelay(candidate: string): boolean {
-  return candidate === '' || / typ relay( |$)/.test(candidate);
 }

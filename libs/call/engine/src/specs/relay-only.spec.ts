@@ -52,6 +52,21 @@ describe('a person who is reached through a relay alone', () => {
     });
   });
 
+  it('has an offer made ahead that tells nothing but relays, also in its description', async () => {
+    ana = stage.person('Ana');
+    ben = stage.person('Ben');
+    ben.call.relayOnly(true);
+    await ana.joins();
+    await ben.looksAtLobby();
+    // the browser wants another description, which has what was found so far
+    ben.host.latest.dispatchEvent(new Event('negotiationneeded'));
+    await ben.joins();
+    const { offer } = stage.server.handshakes.at(-1) ?? {};
+    expect(offer?.description.sdp).toContain(' typ relay');
+    expect(JSON.stringify(offer)).not.toContain(' typ host');
+    expect(paths()).toEqual(['relayed', 'relayed']);
+  });
+
   describe('who chooses it in the call', () => {
     beforeEach(async () => {
       [ana, ben] = await stage.two();
@@ -104,6 +119,42 @@ describe('a person who is reached through a relay alone', () => {
       const before = told(ben).length;
       ben.host.latest.finds('host');
       await stage.pass(100);
+      stage.server.start();
+      await stage.pass(10_000);
+      expect(told(ben).slice(before)).not.toContain('host');
+    });
+
+    it.each(['offers', 'answers'])(
+      'tells none in a description that it %s on the old connection either',
+      async (what) => {
+        await stage.pass(500);
+        stage.server.stop();
+        await stage.pass(10);
+        const { latest } = ben.host;
+        const { channel } = latest;
+        ben.call.relayOnly(true);
+        latest.finds('host');
+        const before = channel?.sent.length;
+        // a browser may negotiate without an ICE restart: its description then has all that was ever found
+        (what === 'offers' ? ben : ana).host.latest.dispatchEvent(new Event('negotiationneeded'));
+        await stage.pass(300);
+        expect(latest.localDescription?.sdp).toContain(' typ host');
+        const said = channel?.sent.slice(before).join() ?? '';
+        expect(said).toContain(`"type":"${what.slice(0, -1)}"`);
+        expect(said).toContain(' typ relay');
+        expect(said).not.toContain(' typ host');
+      },
+    );
+
+    it('tells none that had not arrived before the choice', async () => {
+      await stage.pass(500);
+      stage.server.stop();
+      ben.host.cut();
+      await stage.pass(3_000);
+      ben.host.latest.finds('host');
+      await stage.pass(100);
+      ben.call.relayOnly(true);
+      const before = told(ben).length;
       stage.server.start();
       await stage.pass(10_000);
       expect(told(ben).slice(before)).not.toContain('host');

@@ -7,11 +7,19 @@ export class FakeGathering {
   /** The address of the host when it was gathered last. */
   address: string | null = null;
   private usernameFragment: string | null = null;
+  private readonly known: RTCIceCandidateInit[] = [];
 
   constructor(
     private readonly connection: FakePeerConnection,
-    private readonly found: (candidate: RTCIceCandidateInit) => void,
+    private readonly tell: (candidate: RTCIceCandidateInit) => void,
   ) {}
+
+  /** What was found under a fragment, as the browser puts it into the description that has it. */
+  under(usernameFragment: string): readonly string[] {
+    return this.known
+      .filter((found) => found.usernameFragment === usernameFragment)
+      .flatMap(({ candidate = '' }) => (candidate === '' ? [] : [candidate]));
+  }
 
   /** Finds the own addresses, a few at once and the end of them a little later, as long as the fragment stays. */
   begin(): void {
@@ -39,5 +47,10 @@ export class FakeGathering {
   finds(type: FakeCandidate['type']): void {
     const usernameFragment = this.connection.localFragment as string;
     this.found(writeCandidate({ address: this.connection.host.address, type, usernameFragment }, 9));
+  }
+
+  private found(candidate: RTCIceCandidateInit): void {
+    this.known.push(candidate);
+    this.tell(candidate);
   }
 }

@@ -87,7 +87,8 @@ export class FakeNegotiation {
 
   private offer(): void {
     this.offers += 1;
-    const current = this.local.current?.usernameFragment;
+    // an offer that replaces one which nobody has answered keeps its fragment (RFC 9429 section 5.2.2)
+    const current = this.localDescription?.usernameFragment;
     this.transceivers.forEach((transceiver, index) => (transceiver.mid ??= String(index)));
     this.local.pending = {
       type: 'offer',

@@ -5,7 +5,7 @@ import { FakeIce, readCandidate, type FakeCandidate } from './fake-ice';
 import { FakeNegotiation } from './fake-negotiation';
 import type { FakeHost } from './fake-network';
 import { FakeOperationsChain } from './fake-operations-chain';
-import { readDescription, writeDescription } from './fake-session-description';
+import { candidatesOf, readDescription, writeDescription } from './fake-session-description';
 import { FakeTransceiver } from './fake-transceiver';
 
 const invalidState = (message: string) => new DOMException(message, 'InvalidStateError');
@@ -82,7 +82,9 @@ export class FakePeerConnection extends EventTarget {
 
   get localDescription(): RTCSessionDescriptionInit | null {
     const { localDescription } = this.negotiation;
-    return localDescription && writeDescription(localDescription);
+    return (
+      localDescription && writeDescription(localDescription, this.gathering.under(localDescription.usernameFragment))
+    );
   }
 
   get remoteDescription(): RTCSessionDescriptionInit | null {
@@ -202,6 +204,8 @@ export class FakePeerConnection extends EventTarget {
   setRemoteDescription(init: RTCSessionDescriptionInit): Promise<void> {
     return this.chain.add(() => {
       this.negotiation.take(readDescription(init));
+      // it tells all that its maker knows by now, most of it once more
+      for (const candidate of candidatesOf(init)) if (!this.hasHeardOf({ candidate })) this.learn({ candidate });
       this.host.network.changed();
     });
   }
@@ -212,8 +216,7 @@ export class FakePeerConnection extends EventTarget {
       if (init.usernameFragment != null && !this.negotiation.knows(init.usernameFragment)) {
         throw new DOMException('a candidate of an unknown fragment', 'OperationError');
       }
-      const candidate = readCandidate(init);
-      if (candidate !== null) this.candidates.push(candidate);
+      this.learn(init);
       this.host.network.changed();
     });
   }
@@ -274,6 +277,19 @@ export class FakePeerConnection extends EventTarget {
   private takeText(text: string): void {
     this.bytesReceived += text.length;
     this.dataChannel?.takes(text);
+  }
+
+  private learn(init: RTCIceCandidateInit): void {
+    const candidate = readCandidate(init);
+    if (candidate !== null) this.candidates.push(candidate);
+  }
+
+  private hasHeardOf(init: RTCIceCandidateInit): boolean {
+    const candidate = readCandidate(init);
+    return this.candidates.some(
+      ({ address, type, usernameFragment }) =>
+        address === candidate?.address && type === candidate.type && usernameFragment === candidate.usernameFragment,
+    );
   }
 
   private openChannel(): void {

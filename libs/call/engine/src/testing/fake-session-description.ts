@@ -14,21 +14,34 @@ export interface FakeDescription {
   readonly sections: readonly FakeSection[];
 }
 
-/** Writes a description as SDP with as many lines of the real one as anybody reads. */
-export function writeDescription(description: FakeDescription): RTCSessionDescriptionInit {
+/**
+ * Writes a description as SDP with as many lines of the real one as anybody reads.
+ * @param candidates what is known of the addresses of the one whose description it is, by now: the first section, which is bundled with
+ * the others, has them
+ */
+export function writeDescription(
+  description: FakeDescription,
+  candidates: readonly string[] = [],
+): RTCSessionDescriptionInit {
   const lines = [
     'v=0',
     `o=- ${description.offer} 1 IN IP4 127.0.0.1`,
     's=-',
     't=0 0',
-    ...description.sections.flatMap((section) => [
+    ...description.sections.flatMap((section, index) => [
       `m=${section.kind} 9 UDP/TLS/RTP/SAVPF 111`,
       `a=mid:${section.mid}`,
       `a=${section.direction}`,
       `a=ice-ufrag:${description.usernameFragment}`,
+      ...(index === 0 ? candidates.map((candidate) => `a=${candidate}`) : []),
     ]),
   ];
   return { type: description.type, sdp: lines.map((line) => `${line}\r\n`).join('') };
+}
+
+/** The candidates that a description has. */
+export function candidatesOf({ sdp = '' }: RTCSessionDescriptionInit): readonly string[] {
+  return [...sdp.matchAll(/^a=(candidate:.*)/gm)].map(([, candidate]) => candidate as string);
 }
 
 /** Reads what `writeDescription` wrote; throws where it did not. */
