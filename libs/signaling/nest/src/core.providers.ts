@@ -1,4 +1,4 @@
-import { Logger, type Provider } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import { type Ice, LIMITS, randomId } from '@holdfast/protocol';
 import {
   Admission,
@@ -8,8 +8,10 @@ import {
   RoomStore,
   type RoomSettings,
   Signaling,
+  SignalingError,
   Tickets,
 } from '@holdfast/signaling-core';
+import { askIce } from './hooks/ask-ice';
 import { IceServers, NoIceServers } from './hooks/ice-servers';
 import { EverybodyMayJoin, MayJoin } from './hooks/may-join';
 import { NobodyListens, SignalingEvents } from './hooks/signaling-events';
@@ -47,10 +49,10 @@ export const coreProviders: Provider[] = [
       tickets: Tickets,
       roomIds: RoomIds,
       ice: IceServers,
-      { messageRate, graceMs, closingGraceMs }: ResolvedSignalingOptions,
+      { messageRate, graceMs, closingGraceMs, reservationMs }: ResolvedSignalingOptions,
     ) => {
       const rate = new RateLimiter(messageRate, steadyClock);
-      const ports = { store, tickets, roomIds, rate, iceServers: askIce(ice) };
+      const ports = { store, tickets, roomIds, rate, iceServers: iceOf(ice, reservationMs / 2) };
       return new Signaling(ports, { messageBytes: LIMITS.messageBytes, graceMs, closingGraceMs });
     },
   },
@@ -66,9 +68,10 @@ export const coreProviders: Provider[] = [
     ) => {
       const rate = new RateLimiter(options.handshakeRate, steadyClock);
       const seatRate = new RateLimiter(options.seatRate, steadyClock);
-      const decides = { within, newSeatId: newId, hash: sha256, iceServers: askIce(ice) };
+      const iceTimeoutMs = options.reservationMs / 2;
+      const decides = { within, newSeatId: newId, hash: sha256, iceServers: iceOf(ice, iceTimeoutMs) };
       const ports = { store, tickets, roomIds, rate, seatRate, ...decides };
-      return new Admission(ports, { ...options, iceTimeoutMs: options.reservationMs / 2 });
+      return new Admission(ports, { ...options, iceTimeoutMs });
     },
   },
 ];
@@ -81,15 +84,10 @@ function newId(): string {
   return randomId(randomBytes);
 }
 
-function askIce(hook: IceServers) {
+function iceOf(hook: IceServers, timeoutMs: number) {
   return async (participant: string, room: string, { relayOnly }: RoomSettings): Promise<Ice> => {
-    try {
-      return await hook.iceServers({ room, participant, relayOnly });
-    } catch (error) {
-      new Logger('Signaling').warn(
-        `No ICE servers: the hook failed (${error instanceof Error ? error.name : typeof error})`,
-      );
-      throw error;
-    }
+    const ice = await askIce(hook, { room, participant, relayOnly }, timeoutMs);
+    if (ice === null) throw new SignalingError('internal', 'There are no ICE servers to be had at the moment.');
+    return ice;
   };
 }

@@ -1,0 +1,18 @@
+import { Logger } from '@nestjs/common';
+import type { Ice } from '@holdfast/protocol';
+import { within } from '../runtime';
+import { failureOf } from './failure-of';
+import type { IceRequest, IceServers } from './ice-servers';
+
+/** Asks the hook. `null` where it fails or takes longer than so many ms; the log says which. */
+export async function askIce(hook: IceServers, request: IceRequest, timeoutMs: number): Promise<Ice | null> {
+  const logger = new Logger('Signaling');
+  try {
+    const ice = await within(timeoutMs, Promise.resolve(hook.iceServers(request)));
+    if (ice !== 'late') return ice;
+    logger.warn(`No ICE servers: the hook took longer than ${timeoutMs} ms`);
+  } catch (error) {
+    logger.warn(`No ICE servers: the hook failed (${failureOf(error)})`);
+  }
+  return null;
+}
