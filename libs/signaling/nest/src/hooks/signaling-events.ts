@@ -1,6 +1,9 @@
 import type { LifecycleEvent } from '@holdfast/signaling-core';
 
-/** Is told what happens to rooms and seats, after it has happened. Cannot change it; what it throws is logged and passed over. */
+/**
+ * Is told what happens to rooms and seats, after it has happened. Cannot change it, and is not waited for. What it throws or rejects with is
+ * passed over; the log has the name of the error.
+ */
 export interface SignalingEvents {
   happened(event: LifecycleEvent): void;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LifecycleEvent } from '@holdfast/signaling-core';
+import { failureOf } from '../hooks/failure-of';
 import { SignalingEvents } from '../hooks/signaling-events';
 
 /** One line for each thing that happens to rooms and seats, and word of it to the hook. */
@@ -14,10 +15,15 @@ export class LifecycleLog {
     const { kind, room, ...details } = event;
     const facts = Object.entries({ room: shortened(room), ...details }).map(([name, value]) => `${name}=${value}`);
     this.logger.log(`${kind} ${facts.join(' ')}`);
+    void this.tell(event);
+  }
+
+  /** Never rejects: a hook's own fault changes nothing of the call. */
+  private async tell(event: LifecycleEvent): Promise<void> {
     try {
-      this.listener.happened(event);
+      await this.listener.happened(event);
     } catch (error) {
-      this.logger.error(error); // a hook's own fault changes nothing of the call
+      this.logger.error(`The events hook failed (${failureOf(error)})`);
     }
   }
 }
