@@ -132,11 +132,14 @@ export class Signaling {
     return this.goneFrom(departure, 'left');
   }
 
-  /** The socket of a session is gone. Changes nothing unless it is still its seat's current one. */
+  /**
+   * The socket of a session is gone. Changes nothing unless it is still its seat's current one. May be repeated where the store fails:
+   * the session is over only then, since how long the seat is kept goes by what it was.
+   */
   async lose(session: Session): Promise<Outcome<Empty>> {
     const absence = session.state === 'staying' ? this.absence : this.absenceAfterClosing;
-    session.apply('end');
     const change = await this.ports.store.lose(session.ref, absence);
+    session.apply('end');
     if (!change) return answer(NOTHING);
     const { room, seat } = session.ref;
     return {

@@ -1,4 +1,4 @@
-/** At most one timer for each seat: for its return while it is away, for its socket's end when it has left. */
+/** At most one timer for each seat: for its return while it is away, for its socket's end when it has left. What a socket waits for goes by its id. */
 export class SeatTimers {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private state: 'running' | 'ended' = 'running';

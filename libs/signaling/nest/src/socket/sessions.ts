@@ -64,7 +64,7 @@ export class Sessions implements BeforeApplicationShutdown {
     socket.conn.close();
     if (!held) return;
     this.forget(held);
-    if (!this.drain.draining) this.carryOut(await this.signaling.lose(held.session));
+    await this.becomeAway(held.session);
   }
 
   /** Carries out what follows from a message, and gives back its reply. */
@@ -129,6 +129,18 @@ export class Sessions implements BeforeApplicationShutdown {
     const held = this.bySeat.get(seat);
     if (held) this.timers.start(seat, TIMES.ackTimeout, () => held.socket.disconnect(true));
     else this.timers.stop(seat);
+  }
+
+  /** A seat has no socket any more. Where the store fails it is asked again: a seat that stays present is ended by nobody. */
+  private async becomeAway(session: Session): Promise<void> {
+    if (this.drain.draining) return;
+    try {
+      this.carryOut(await this.signaling.lose(session));
+    } catch (error) {
+      this.logger.error(error);
+      // by its socket: the seat may have another one meanwhile, and a time of its own
+      this.timers.start(session.ref.socket, this.options.storeRetryMs, () => void this.becomeAway(session));
+    }
   }
 
   private awaitReturn(room: string, seat: string, afterMs: number): void {

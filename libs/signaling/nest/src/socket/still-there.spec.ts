@@ -1,6 +1,7 @@
-import { InMemoryRoomStore, type Expiry } from '@holdfast/signaling-core';
+import { type Absence, type Expiry, InMemoryRoomStore, type SeatChange, type SeatRef } from '@holdfast/signaling-core';
 import { steadyClock } from '../runtime';
 import type { SignalingOptions } from '../signaling-options';
+import { Gate } from '../testing/gate';
 import { RunningServer } from '../testing/running-server';
 import { freshRoom, handshakeFor, TestClient } from '../testing/test-client';
 
@@ -54,6 +55,47 @@ describe('a seat whose grace is over', () => {
     const left = new Promise((resolve) => stays.socket.on('peer-left', resolve));
     away.cut();
     expect(await left).toEqual({ id: away.joined.self.id, reason: 'expired' });
+  });
+
+  it('is away in the end where the store fails as its socket breaks, and kept for its whole grace', async () => {
+    class FailingStore extends InMemoryRoomStore {
+      failures = 2;
+      readonly graces: number[] = [];
+      override async lose(ref: SeatRef, absence: Absence): Promise<SeatChange | null> {
+        if (this.failures-- > 0) throw new Error('the store is away');
+        this.graces.push(absence.graceMs);
+        return super.lose(ref, absence);
+      }
+    }
+    const store = new FailingStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock, 'epoch');
+    await meet({ store, storeRetryMs: 20 });
+    away.cut();
+    expect(await stays.notice('peer-away')).toEqual({ id: away.joined.self.id });
+    expect(await stays.notice('peer-left')).toEqual({ id: away.joined.self.id, reason: 'expired' });
+    expect(store.graces).toEqual([50]);
+  });
+
+  it('is not away where its owner is back before the store answers again', async () => {
+    class FailingStore extends InMemoryRoomStore {
+      readonly gate = new Gate();
+      asked = 0;
+      override async lose(ref: SeatRef, absence: Absence): Promise<SeatChange | null> {
+        this.asked += 1;
+        if (this.asked === 1) throw new Error('the store is away');
+        const change = await super.lose(ref, absence);
+        this.gate.open();
+        return change;
+      }
+    }
+    const store = new FailingStore({ emptyRoomMs: 60_000, reservationMs: 60_000 }, steadyClock, 'epoch');
+    await meet({ store, storeRetryMs: 100 });
+    away.cut();
+    while (store.asked < 1) await new Promise(setImmediate);
+    const back = await TestClient.join(server.url, key);
+    await store.gate.pass();
+    expect(await back.request('echo', {})).toEqual({});
+    expect(stays.all('peer-away')).toEqual([]);
+    back.cut();
   });
 
   it('is asked for again where the store fails, until it is gone', async () => {
