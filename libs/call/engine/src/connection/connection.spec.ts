@@ -193,6 +193,20 @@ describe('Connection', () => {
     expect(later.restarts).toBe(1);
   });
 
+  it('moves on by one, at both ends, where two restarts meet', async () => {
+    await carryOn();
+    const turn = (name: string): RTCIceServer => ({ urls: `turn:${name}`, username: 'U', credential: 'C' });
+    const configurations = [earlier, later].map(({ fake }) => jest.spyOn(fake, 'setConfiguration'));
+    earlier.configuration = later.configuration = { iceServers: [turn('a'), turn('b')] };
+    earlier.connection.restartIce();
+    later.connection.restartIce();
+    await settle();
+    await carryOn();
+    for (const configuration of configurations)
+      for (const [{ iceServers }] of configuration.mock.calls as [RTCConfiguration][])
+        expect(iceServers).toEqual([turn('b'), turn('a')]);
+  });
+
   it('sends no pictures while they reach nobody', async () => {
     const isSending = () => earlier.fake.getTransceivers()[1]?.sender.isActive;
     await carryOn();

@@ -77,8 +77,8 @@ export class Connection {
   private channel: PeerChannel | null = null;
   private applying: Promise<void> = Promise.resolve();
   private readonly made: RTCConfiguration;
-  /** How often ICE was restarted, by either side. */
-  private restarts = 0;
+  /** How many offers were answered, of either side: both count the same, also where two offers met and one was given up. */
+  private agreements = 0;
   private name: ConnectionId;
 
   constructor(
@@ -155,6 +155,11 @@ export class Connection {
   /** Whether it was closed here. */
   get isClosed(): boolean {
     return this.scope.ended;
+  }
+
+  /** Whether anything arrives from the other side, also where nothing that is sent does. */
+  get isReceiving(): boolean {
+    return this.contact.isReceiving;
   }
 
   /** Whether what is sent over the connection itself arrives, as far as its other end has told by beats. */
@@ -262,10 +267,9 @@ export class Connection {
   }
 
   private configureRestart(): void {
-    this.restarts += 1;
     try {
       // also at the other side's restart: it may come before the connection that a stricter choice calls for
-      this.connection.setConfiguration(inTurn(this.options.configuration(), this.restarts));
+      this.connection.setConfiguration(inTurn(this.options.configuration(), this.agreements));
     } catch (error) {
       // servers that the browser can't read: the restart goes with those it has
       this.failed('setConfiguration', error);
@@ -292,6 +296,7 @@ export class Connection {
         const taken = await this.negotiator.take(description);
         if (taken === 'over') return;
         if (taken === 'taken') {
+          this.agreements += 1;
           this.outbox.descriptionTaken(description.type, said);
           if (description.type === 'offer' && isAgain) this.restarted.next();
         }

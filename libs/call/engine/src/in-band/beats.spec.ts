@@ -32,8 +32,8 @@ describe('Beats', () => {
   it('measure the round trip without the time that the other side held them, each once', () => {
     beats.next();
     now += 200;
-    beats.take({ event: 'beat', id: 1, echo: { id: 1, heldMs: 120 } });
-    beats.take({ event: 'beat', id: 2, echo: { id: 1, heldMs: 120 } });
+    expect(beats.take({ event: 'beat', id: 1, echo: { id: 1, heldMs: 120 } })).toBe(true);
+    expect(beats.take({ event: 'beat', id: 2, echo: { id: 1, heldMs: 120 } })).toBe(false);
     expect(measured).toEqual([80]);
   });
 

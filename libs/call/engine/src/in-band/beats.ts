@@ -32,14 +32,18 @@ export class Beats {
     return { event: 'beat', id, echo: { id: heard.id, heldMs: Math.round(this.now() - heard.at) } };
   }
 
-  /** A beat has come. One that was overtaken says nothing new. */
-  take({ id, echo }: Beat): void {
-    if (this.heard !== null && id <= this.heard.id) return;
+  /**
+   * A beat has come. One that was overtaken says nothing new.
+   * @returns whether it echoes an own one for the first time: the other side goes on hearing this one
+   */
+  take({ id, echo }: Beat): boolean {
+    if (this.heard !== null && id <= this.heard.id) return false;
     this.heard = { id, at: this.now() };
     const sentAt = echo && this.sentAt.get(echo.id);
-    if (echo === undefined || sentAt === undefined) return;
+    if (echo === undefined || sentAt === undefined) return false;
     this.sentAt.delete(echo.id);
     const ms = this.now() - sentAt - echo.heldMs;
     if (ms >= 0) this.roundTrip.measured(ms);
+    return true;
   }
 }

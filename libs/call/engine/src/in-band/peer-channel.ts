@@ -40,9 +40,12 @@ const EARLY_MS = PULSE_MS / 2;
 export class PeerChannel {
   /** Something fits and has come from the other side: it is there. */
   readonly heard$: Observable<void>;
+  /** The other side has told that it heard a beat of this one. */
+  readonly answered$: Observable<void>;
   /** The round trip to the other side, as the beats measure it. */
   readonly roundTrip = new RoundTrip();
   private readonly heard = new Subject<void>();
+  private readonly answered = new Subject<void>();
   private readonly beats: Beats;
   private readonly unacked = new Map<number, Unacked>();
   private lastId = 0;
@@ -53,6 +56,7 @@ export class PeerChannel {
     private readonly options: PeerChannelOptions,
   ) {
     this.heard$ = this.heard;
+    this.answered$ = this.answered;
     this.beats = new Beats(() => this.now(), this.roundTrip);
     const { channel, pulse$ } = options;
     scope.listen(fromEvent<MessageEvent>(channel as unknown as EventTarget, 'message'), ({ data }) =>
@@ -62,6 +66,7 @@ export class PeerChannel {
     scope.atEnd(() => {
       this.unacked.clear();
       this.heard.complete();
+      this.answered.complete();
     });
   }
 
@@ -121,7 +126,7 @@ export class PeerChannel {
     if (message === null) return this.options.drops.count('malformed');
     switch (message.event) {
       case 'beat':
-        this.beats.take(message);
+        if (this.beats.take(message)) this.answered.next();
         break;
       case 'ack': {
         const unacked = this.unacked.get(message.id);

@@ -99,8 +99,13 @@ export class RemotePeer {
     return this.generations.held;
   }
 
-  /** Whether beats or bytes arrive from this peer now, on any connection. */
+  /** Whether beats or bytes arrive from this peer now, on any connection: it is there, also where it does not hear this page. */
   get isReceiving(): boolean {
+    return this.connections.some(({ isReceiving }) => isReceiving);
+  }
+
+  /** Whether one of the connections works: the peer reaches this page, and this page the peer. */
+  get isReached(): boolean {
     return this.connections.some(({ contact$ }) => contact$.value === 'alive');
   }
 
@@ -274,7 +279,7 @@ export class RemotePeer {
   private contactChanged(connection: Connection, contact: Contact): void {
     if (!this.connections.includes(connection)) return;
     if (contact === 'alive') this.reached(connection);
-    else if (contact !== 'none' && !this.isReceiving) {
+    else if (contact !== 'none' && !this.isReached) {
       this.recovery.happened(contact === 'failed' ? 'given-up' : 'contact-lost');
       this.dependencies.suspectSignaling();
     }

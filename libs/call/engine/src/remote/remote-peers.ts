@@ -194,7 +194,7 @@ export class RemotePeers {
   private left(id: string, ranOut: boolean): void {
     const entry = this.entries.get(id);
     if (entry === undefined) return;
-    if (ranOut && entry.remote.isReceiving) {
+    if (ranOut && entry.remote.isReached) {
       entry.departed = true;
       entry.participant = { ...entry.participant, state: 'away' };
       if (this.self !== null) entry.remote.update({ self: this.self, peer: entry.participant });
@@ -208,7 +208,7 @@ export class RemotePeers {
 
   private viewChanged(id: string): void {
     const entry = this.entries.get(id);
-    if (entry?.departed === true && !entry.remote.isReceiving) this.remove(id);
+    if (entry?.departed === true && !entry.remote.isReached) this.remove(id);
     // a path that carries again while the server is lost matters again
     this.addresses?.begin();
     this.look();

@@ -74,6 +74,20 @@ describe('while the server is lost and the connection lives', () => {
     expect(ben.host.open).toHaveLength(0);
   });
 
+  it('a peer that comes through but hears nothing is not called connected, and keeps its seat all the same', async () => {
+    ana.host.deafen();
+    await stage.pass(3_000);
+    expect([ana.peer.connection, ben.peer.connection]).toEqual(['waiting', 'connected']);
+    await stage.pass(8_000);
+    expect([ana.peer.connection, ben.peer.connection]).toEqual(['unreachable', 'unreachable']);
+    stage.server.start();
+    await stage.pass(1_000);
+    await expect(stage.server.askStillThere(ben.id, ana.id)).resolves.toBe(true);
+    ana.host.heal();
+    await stage.pass(6_000);
+    expect([ana.peer.connection, ben.peer.connection]).toEqual(['connected', 'connected']);
+  });
+
   it('a machine that gets another network restarts ICE over the path that still works, and nobody sees anything', async () => {
     const seen = new Set<string>();
     for (const { call } of [ana, ben]) call.peers$.subscribe(([peer]) => seen.add(peer?.connection ?? 'gone'));

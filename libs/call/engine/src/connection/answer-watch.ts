@@ -1,0 +1,48 @@
+import { MutableBehavior, type Behavior } from '../behavior';
+import type { Scope } from '../scope';
+import { PULSE_MS, type Pulse } from '../ports/pulse';
+
+/** After how long without an answer to any own beat one may doubt that they arrive, in ms of ticks. */
+const DOUBT_AFTER_MS = 5_000;
+
+/**
+ * Judges whether the other side still hears this one, by what its beats echo. Counted in ticks and not in time: a page that sleeps or is slowed
+ * down doubts nothing. One that never echoed a beat is not doubted.
+ */
+export class AnswerWatch {
+  /** Whether a beat of this side was answered in time, as far as it is known. */
+  readonly isAnswered$: Behavior<boolean>;
+  private readonly isAnswered = new MutableBehavior<boolean>(true);
+  /** Ticks since the last answer; `null` before the first one. */
+  private ticks: number | null = null;
+  private lastTick = -Infinity;
+
+  constructor(
+    private readonly scope: Scope,
+    pulse$: Pulse,
+  ) {
+    this.isAnswered$ = this.isAnswered;
+    scope.listen(pulse$, () => this.tick());
+    scope.atEnd(() => this.isAnswered.complete());
+  }
+
+  /** A beat of this side was echoed. */
+  answered(): void {
+    this.ticks = 0;
+    if (!this.isAnswered.value) this.isAnswered.next(true);
+  }
+
+  /** Nothing can be said of the time until now: nothing arrived at all, or only now something does again. */
+  begin(): void {
+    if (this.ticks !== null) this.answered();
+  }
+
+  private tick(): void {
+    const sinceLast = this.scope.scheduler.now() - this.lastTick;
+    this.lastTick = this.scope.scheduler.now();
+    // a page that was held up gets the ticks of a worker in one burst
+    if (this.ticks === null || sinceLast < PULSE_MS / 2) return;
+    this.ticks += 1;
+    if (this.ticks * PULSE_MS >= DOUBT_AFTER_MS && this.isAnswered.value) this.isAnswered.next(false);
+  }
+}
