@@ -78,7 +78,7 @@ export function climb(ladder: Ladder, event: LadderEvent, ways: Ways): LadderSte
       return canSignal && (rung === 'unreachable' || rung === 'waiting') ? to('restarting', 'restart-ice') : stay;
     case 'moved':
       // the picture goes on: nothing is shown of it
-      return rung === 'connected' && ways.inBand ? { ladder, act: 'restart-ice' } : stay;
+      return rung === 'connected' && ways.inBand && !canSignal ? { ladder, act: 'restart-ice' } : stay;
     case 'patience-over':
       switch (rung) {
         case 'waiting':

@@ -105,19 +105,49 @@ describe('Recovery', () => {
     expect(acts).toEqual(['restart-ice']);
   });
 
-  it('leaves out a restart for another network where the last one is too fresh, and goes on as it was', () => {
-    inBand = true;
-    const ladder = recovery();
-    ladder.happened('opened');
-    ladder.happened('connected');
-    ladder.happened('moved');
-    jest.advanceTimersByTime(1_000);
-    ladder.happened('moved');
-    expect([ladder.rung$.value, acts]).toEqual(['connected', ['restart-ice']]);
-    expect(jest.getTimerCount()).toBe(0);
-    jest.advanceTimersByTime(2_000);
-    ladder.happened('moved');
-    expect(acts).toHaveLength(2);
+  describe('that has another network while the last restart is too fresh', () => {
+    let ladder: Recovery;
+    beforeEach(() => {
+      [canSignal, inBand] = [false, true];
+      ladder = recovery();
+      ladder.happened('opened');
+      ladder.happened('connected');
+      ladder.happened('moved');
+      jest.advanceTimersByTime(1_000);
+    });
+
+    it('restarts later, once, and goes on as it was meanwhile', () => {
+      ladder.happened('moved');
+      jest.advanceTimersByTime(500);
+      ladder.happened('moved');
+      expect(ladder.rung$.value).toBe('connected');
+      jest.advanceTimersByTime(1_499);
+      expect(acts).toEqual(['restart-ice']);
+      jest.advanceTimersByTime(1);
+      expect([ladder.rung$.value, acts]).toEqual(['connected', ['restart-ice', 'restart-ice']]);
+      jest.advanceTimersByTime(60_000);
+      expect(acts).toHaveLength(2);
+    });
+
+    it('does so too where the last one was of the other side', () => {
+      jest.advanceTimersByTime(4_000);
+      ladder.happened('restarted-by-peer');
+      jest.advanceTimersByTime(1_000);
+      ladder.happened('moved');
+      jest.advanceTimersByTime(2_000);
+      expect([ladder.rung$.value, acts]).toEqual(['connected', ['restart-ice', 'restart-ice']]);
+    });
+
+    it.each([
+      ['the server is back', () => (canSignal = true)],
+      ['nothing arrives any more', () => ladder.happened('contact-lost')],
+      ['the other side has restarted', () => ladder.happened('restarted-by-peer')],
+    ])('leaves it out where %s by then', (_what, happens) => {
+      ladder.happened('moved');
+      happens();
+      jest.advanceTimersByTime(2_500);
+      expect(acts).toEqual(['restart-ice']);
+    });
   });
 
   it('goes on where a way opens', () => {

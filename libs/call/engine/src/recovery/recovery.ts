@@ -24,6 +24,8 @@ export class Recovery {
   private ladder: Ladder = GROUND;
   private patience = Subscription.EMPTY;
   private lastRestart = -Infinity;
+  /** A restart for another network that has to wait, because the last one is too fresh. */
+  private moving = Subscription.EMPTY;
 
   constructor(
     private readonly scope: Scope,
@@ -33,12 +35,13 @@ export class Recovery {
   }
 
   happened(event: LadderEvent): void {
-    if (event === 'restarted-by-peer') this.lastRestart = this.scope.scheduler.now();
+    if (event === 'restarted-by-peer') this.restarted();
     const { ladder, act } = climb(this.ladder, event, this.dependencies.ways());
     const restartWait = this.lastRestart + RESTART_APART_MS - this.scope.scheduler.now();
     if (act === 'restart-ice' && restartWait > 0) {
-      // a connection that works waits for nothing
-      if (this.ladder.rung !== 'connected' || event === 'given-up') this.enter(tooSoon(this.ladder), restartWait);
+      // a connection that works goes on as it is meanwhile
+      if (event === 'moved') this.moveAfter(restartWait);
+      else this.enter(tooSoon(this.ladder), restartWait);
       return;
     }
     // the same rung in a new object is entered anew (another offer): it gets its whole time again
@@ -53,9 +56,20 @@ export class Recovery {
     this.rung.next(ladder.rung);
   }
 
+  private moveAfter(ms: number): void {
+    this.moving.unsubscribe();
+    this.moving = this.scope.after(ms, () => this.happened('moved'));
+  }
+
+  /** Either side's restart finds whatever network was there before it. */
+  private restarted(): void {
+    this.lastRestart = this.scope.scheduler.now();
+    this.moving.unsubscribe();
+  }
+
   private do(act: LadderAct): void {
     if (act === 'restart-ice') {
-      this.lastRestart = this.scope.scheduler.now();
+      this.restarted();
       this.dependencies.restartIce();
     } else if (act === 'renew') this.dependencies.renew();
   }
