@@ -170,7 +170,7 @@ class RoomCall implements Call {
     const { joinedAs } = this.seat;
     this.resumable = joinedAs === undefined ? null : { name: joinedAs };
     scope.listen(this.signaling.notices$, (notice) => this.follow(notice));
-    scope.listen(this.signaling.state$, () => this.signaling.isJoined || this.stay?.remotes.linkCut());
+    scope.listen(this.signaling.cut$, () => this.stay?.remotes.linkCut());
     scope.listen(this.signaling.proven$, () => {
       this.stay?.remotes.signalingProven();
       this.presence.wayOpened();

@@ -165,6 +165,28 @@ describe('a suspected link', () => {
     expect(bench.transport.openLinks).toEqual([]);
   });
 
+  it('is told to be cut once, when it is suspected and not again when it breaks then', async () => {
+    bench.client.suspect();
+    await bench.pass(ECHO_MS - 1);
+    expect(bench.cuts).toBe(0);
+    await bench.pass(1);
+    expect(bench.cuts).toBe(1);
+    bench.link(0).break();
+    await bench.pass(10_000);
+    expect(bench.cuts).toBe(1);
+  });
+
+  it('is told to be cut when it breaks, at once also where its server had announced that', async () => {
+    bench.link(0).notify({ event: 'server-closing', payload: { retryAfterMs: 3_000 } });
+    expect(bench.cuts).toBe(0);
+    bench.link(0).break();
+    expect([state(), bench.cuts]).toEqual(['server-closing', 1]);
+    await bench.pass(3_000);
+    await bench.joins(bench.link(1));
+    bench.link(1).break();
+    expect([state(), bench.cuts]).toEqual(['lost', 2]);
+  });
+
   it('gets no new one before the time that a closing server named', async () => {
     bench.link(0).notify({ event: 'server-closing', payload: { retryAfterMs: 3_000 } });
     bench.client.suspect();

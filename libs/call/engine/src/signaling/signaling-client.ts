@@ -56,11 +56,14 @@ export class SignalingClient {
   readonly refused$: Observable<RefusalBody>;
   /** The joined link was asked for a sign of life and gave it: the way to the server works. */
   readonly proven$: Observable<void>;
+  /** A joined link has ended, or gave no sign of life: until the next `joined`, or its proof, nothing gets through. */
+  readonly cut$: Observable<void>;
 
   private readonly state = new MutableBehavior<SignalingState>('closed');
   private readonly notices = new Subject<Notice>();
   private readonly refused = new Subject<RefusalBody>();
   private readonly proven = new Subject<void>();
+  private readonly cut = new Subject<void>();
   /** The seat's voice, or the attempt to have one. */
   private current: Way | null = null;
   /** A newer attempt, while `current` is in doubt. Once its CONNECT was sent it decides. */
@@ -80,9 +83,10 @@ export class SignalingClient {
     this.notices$ = this.notices;
     this.refused$ = this.refused;
     this.proven$ = this.proven;
+    this.cut$ = this.cut;
     scope.atEnd(() => {
       this.close();
-      for (const stream of [this.state, this.notices, this.refused, this.proven]) stream.complete();
+      for (const stream of [this.state, this.notices, this.refused, this.proven, this.cut]) stream.complete();
     });
   }
 
@@ -272,6 +276,7 @@ export class SignalingClient {
       proven: () => this.provenAlive(),
       suspected: () => {
         this.happened('suspected');
+        this.cut.next();
         if (this.beside === null && this.rhythm.mayTry) this.attempt();
       },
     });
@@ -312,8 +317,10 @@ export class SignalingClient {
   private failed(way: Way): void {
     const { stage, ageMs } = way;
     const wasCurrent = this.current === way;
+    const carried = wasCurrent && this.isJoined;
     this.drop(way);
     if (wasCurrent) this.happened(stage === 'joined' ? 'broke' : 'attempt-failed');
+    if (carried) this.cut.next();
     if (this.current !== null && this.current !== this.voice) return;
     if (this.beside !== null || !this.retry.closed) return;
     const wait = this.rhythm.failed(stage === 'joined' ? 0 : ageMs);

@@ -162,6 +162,41 @@ describe('while the server is lost and the connection lives', () => {
   });
 });
 
+describe('between the announced stop of a server and the first try', () => {
+  let stage: Stage;
+  let ana: Person;
+  let ben: Person;
+  beforeEach(async () => {
+    stage = new Stage();
+    [ana, ben] = await stage.two();
+    await stage.pass(500);
+    stage.server.announceClosing(8_000);
+    await stage.pass(100);
+  });
+  afterEach(() => stage.end());
+
+  it('what had not arrived any more is told over the connection', async () => {
+    const thaw = stage.server.freeze(ana.id);
+    ben.media.mute();
+    await stage.pass(100);
+    expect(ana.peer.presence.microphone).toBe('on');
+    stage.server.stop();
+    await stage.pass(100);
+    expect(ben.call.signaling$.value).toBe('server-closing');
+    expect(ana.peer.presence.microphone).toBe('off');
+    thaw();
+  });
+
+  it('another network is noticed', async () => {
+    stage.server.stop();
+    await stage.pass(1_000);
+    ben.addresses.push('192.168.1.7');
+    await stage.pass(1_200);
+    expect(ben.call.signaling$.value).toBe('server-closing');
+    expect(ben.host.latest.restarts).toBe(1);
+  });
+});
+
 describe('while only the peer is away at the server', () => {
   let stage: Stage;
   let ana: Person;

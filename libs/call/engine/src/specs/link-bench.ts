@@ -39,6 +39,7 @@ export class LinkBench {
   readonly states: string[] = [];
   readonly heard: string[] = [];
   proofs = 0;
+  cuts = 0;
   refusals: string[] = [];
   private readonly scope = new Scope(asyncScheduler);
   readonly client: SignalingClient;
@@ -65,6 +66,7 @@ export class LinkBench {
     this.client.state$.subscribe((state) => this.states.push(state));
     this.client.notices$.subscribe(({ event }) => this.heard.push(event));
     this.client.proven$.subscribe(() => (this.proofs += 1));
+    this.client.cut$.subscribe(() => (this.cuts += 1));
     this.client.refused$.subscribe(({ code }) => this.refusals.push(code));
   }
 
