@@ -42,7 +42,7 @@ export class RemotePeer {
   private readonly generations: Generations;
   /** The last one that was connected: what is heard and seen. It may be of an older generation, or of an older page of the peer. */
   private shown: Connection | null = null;
-  /** The one that came from an older seat of the same page. */
+  /** The one that counts as of the peer's page though its seats are others: it came from, or has outlived, an older seat of that page. */
   private adopted: Connection | null = null;
 
   /**
@@ -120,6 +120,12 @@ export class RemotePeer {
     this.generations.update(pair);
     if (pair.peer.state === 'away' && this.connections.length === 0) this.recovery.happened('closed');
     this.look();
+  }
+
+  /** The seat was given up while its page still comes through: what plays stays that page's, whatever the own seat is by now. */
+  departed(pair: Pair): void {
+    if (this.plays) this.adopted = this.shown;
+    this.update(pair);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Subject, skip, type Observable } from 'rxjs';
 import { MutableBehavior, type Behavior } from '../behavior';
 import { AddressWatch } from '../connection/address-watch';
 import type { Peer } from '../peer';
-import type { Roster } from '../roster/roster';
+import { updated, type Roster } from '../roster/roster';
 import type { Scope } from '../scope';
 import type { PreparedOffer } from '../warm/prepared-offer';
 import type { RemoteDependencies } from './remote-dependencies';
@@ -138,6 +138,12 @@ export class RemotePeers {
         return this.entries.get(notice.payload.peer.id)?.remote.compare(notice.payload.connection);
       case 'peer-away':
         return this.entries.get(notice.payload.id)?.remote.linkCut();
+      case 'peer-updated': {
+        // the roster knows those who have a seat
+        const entry = this.entries.get(notice.payload.id);
+        if (entry?.departed === true) entry.participant = updated(entry.participant, notice.payload);
+        return;
+      }
       case 'signaled': {
         const sender = this.entries.get(notice.payload.from);
         if (sender === undefined || sender.departed) return this.dependencies.drops.count('unknown-peer');
@@ -197,7 +203,7 @@ export class RemotePeers {
     if (ranOut && entry.remote.isReached) {
       entry.departed = true;
       entry.participant = { ...entry.participant, state: 'away' };
-      if (this.self !== null) entry.remote.update({ self: this.self, peer: entry.participant });
+      if (this.self !== null) entry.remote.departed({ self: this.self, peer: entry.participant });
     } else this.remove(id);
   }
 

@@ -1,4 +1,4 @@
-import type { JoinedPeer, Notice, Participant, Presence } from '@holdfast/protocol';
+import type { JoinedPeer, Notice, Notices, Participant, Presence } from '@holdfast/protocol';
 
 /** Who is in the room, as the notices of the server tell it. */
 export interface Roster {
@@ -32,10 +32,7 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
     case 'peer-away':
       return change(roster, notice.payload.id, (peer) => ({ ...peer, state: 'away' }));
     case 'peer-updated': {
-      const { id, incarnation, presence } = notice.payload;
-      return change(roster, id, (peer) =>
-        counts(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer,
-      );
+      return change(roster, notice.payload.id, (peer) => updated(peer, notice.payload));
     }
     case 'peer-left': {
       const { id, reason } = notice.payload;
@@ -47,6 +44,11 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
       // a role follows from the order of those who are there; `role-changed` says nothing that is not known by then
       return roster;
   }
+}
+
+/** The participant as it shows itself now, if that is not older than what is known. */
+export function updated(peer: Participant, { incarnation, presence }: Notices['peer-updated']): Participant {
+  return counts(peer, incarnation, presence) ? { ...peer, incarnation, presence } : peer;
 }
 
 /** A version counts within an incarnation, where only a lower one is passed over; a higher incarnation always wins. */
