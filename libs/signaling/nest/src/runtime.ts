@@ -26,11 +26,14 @@ export function hmacSigner(secret: string): Signer {
   };
 }
 
+/** The longest time that a timer of this runtime can have, in ms: a longer one would be due at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Waits for some work, but not longer than so many ms. */
 export const within: Within = async (ms, work) => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, ms, 'late');
+    timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS), 'late');
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };

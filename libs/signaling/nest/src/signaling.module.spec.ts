@@ -60,6 +60,23 @@ describe('SignalingModule', () => {
     await server.stop();
   });
 
+  it('sets no timer that is longer than a timer can be, however long the times of its options are', async () => {
+    const month = 30 * 24 * 3_600_000;
+    const set = jest.spyOn(globalThis, 'setTimeout');
+    const times = { graceMs: month, unjoinedMs: month, joinTimeoutMs: month, reservationMs: 2 * month };
+    const server = await RunningServer.start(times);
+    const room = freshRoom();
+    const first = await TestClient.join(server.url, handshakeFor(room));
+    const second = await TestClient.join(server.url, handshakeFor(room));
+    first.cut();
+    await second.notice('peer-away');
+    const longest = Math.max(...set.mock.calls.map(([, ms]) => ms ?? 0));
+    set.mockRestore();
+    second.cut();
+    await server.stop();
+    expect(longest).toBe(2 ** 31 - 1);
+  });
+
   it('names no address, key or name in its log', async () => {
     const lines: string[] = [];
     const write = (...parts: unknown[]) => lines.push(parts.join(' '));

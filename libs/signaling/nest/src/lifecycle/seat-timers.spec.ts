@@ -18,6 +18,15 @@ describe('SeatTimers', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('is early rather than due at once where the time is longer than a timer can have', () => {
+    const due = jest.fn();
+    timers.start('a', 30 * 24 * 3_600_000, due);
+    jest.advanceTimersByTime(2 ** 31 - 2);
+    expect(due).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(due).toHaveBeenCalledTimes(1);
+  });
+
   it('puts a new time in the place of the old one', () => {
     const [first, second] = [jest.fn(), jest.fn()];
     timers.start('a', 100, first);

@@ -7,6 +7,7 @@ import { LIMITS, SIGNALING_NAMESPACE, SIGNALING_PATH } from '@holdfast/protocol'
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { ResolvedOptions } from '../resolved-options';
+import { LONGEST_TIMER_MS } from '../runtime';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 import { Transports } from './transports';
 
@@ -35,7 +36,7 @@ export class SignalingAdapter extends IoAdapter {
       serveClient: false,
       transports: ['websocket', 'polling'],
       maxHttpBufferSize: LIMITS.transportBytes,
-      connectTimeout: unjoinedMs,
+      connectTimeout: Math.min(unjoinedMs, LONGEST_TIMER_MS),
       pingInterval: pingIntervalMs,
       pingTimeout: pingTimeoutMs,
       allowRequest: (request: IncomingMessage, decide) => decide(null, this.transports.mayOpen(request)),
