@@ -52,6 +52,29 @@ describe('a seat and its sockets', () => {
     other.cut();
   });
 
+  it('limits how often one seat key may come, and the other notices nothing of it', async () => {
+    const room = freshRoom();
+    const key = handshakeFor(room);
+    const other = await TestClient.join(server.url, handshakeFor(room));
+    const lines = Array.from({ length: 30 }, () => TestClient.knock(server.url, key));
+    const answersOf = (line: TestClient) =>
+      line.received.filter(({ event }) => event === 'joined' || event === 'connect_error');
+    await Promise.all(lines.map((line) => line.until(() => answersOf(line).length > 0)));
+    const answers = lines.flatMap(answersOf);
+    const refusals = answers.filter(({ event }) => event === 'connect_error').map(({ payload }) => payload);
+
+    expect(answers).toHaveLength(30);
+    expect(30 - refusals.length).toBeGreaterThanOrEqual(10);
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({ code: 'rate-limited', retryable: true, retryAfterMs: expect.any(Number) });
+    }
+    expect(await other.request('echo', {})).toEqual({});
+    expect(other.all('peer-away')).toEqual([]);
+    lines.forEach((line) => line.cut());
+    other.cut();
+  });
+
   it('is gone at the end of its grace, and the one who stays is caller', async () => {
     const room = freshRoom();
     const first = await TestClient.join(server.url, handshakeFor(room));
