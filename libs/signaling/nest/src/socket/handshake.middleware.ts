@@ -30,7 +30,10 @@ export class HandshakeMiddleware {
   readonly use = (socket: SignalingSocket, next: (error?: ConnectError) => void): void => {
     this.join(socket).then(
       () => next(),
-      (thrown: unknown) => next(this.refusal(thrown)),
+      (thrown: unknown) => {
+        next(this.refusal(thrown));
+        this.transports.countRefusal(socket.conn);
+      },
     );
   };
 

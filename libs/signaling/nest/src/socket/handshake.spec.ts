@@ -142,6 +142,33 @@ describe('the handshake', () => {
     transport.close();
   });
 
+  it.each([
+    ['handshakes that are none', () => ({})],
+    ['handshakes of another protocol', () => ({ protocol: 2 })],
+    ['handshakes that are too large', () => ({ ...handshakeFor(freshRoom()), more: 'x'.repeat(70_000) })],
+  ])('ends the transport with the tenth refusal: %s', async (_what, auth) => {
+    const { url } = await start();
+    const transport = await RawTransport.open(url);
+    for (let i = 1; i <= 10; i++) {
+      expect(transport.closed).toBe(false);
+      transport.connect(auth());
+      await transport.until(() => transport.closed || transport.all('44').length === i);
+    }
+    await transport.until(() => transport.closed);
+    expect(transport.all('44')).toHaveLength(10);
+  });
+
+  it('ends the transport also where the refusals come while one is under way, and frees its place', async () => {
+    const gate = new Gate();
+    const { url } = await start({ mayJoin: { mayJoin: () => gate.pass().then(() => true) } });
+    const room = freshRoom();
+    const transport = await RawTransport.open(url);
+    for (let i = 0; i < 11; i++) transport.connect(handshakeFor(room));
+    await transport.until(() => transport.closed);
+    gate.open();
+    expect((await join(url, handshakeFor(room))).joined.peers).toEqual([]);
+  });
+
   it('limits the transports without a seat of one address; those with one do not count', async () => {
     const { url } = await start({ unjoinedPerAddress: 1 });
     await join(url, handshakeFor(freshRoom()));

@@ -10,10 +10,14 @@ import type { Connection, SignalingServer } from './typed-socket';
 /** `unjoined`: open, as in a lobby. `joining`: a handshake is under way. `joined`: its socket has a seat. */
 type TransportState = 'unjoined' | 'joining' | 'joined';
 
+/** A client that is refused so often on one transport learns nothing from another refusal, and each costs a look at up to one packet. */
+const REFUSALS_AT_MOST = 10;
+
 interface Transport {
   readonly id: string;
   readonly address: string;
   state: TransportState;
+  refusals: number;
 }
 
 /** Every open transport: one handshake at a time on each, so much unread, and so many without a seat for each address. */
@@ -33,7 +37,7 @@ export class Transports {
   watch(server: SignalingServer): void {
     server.engine.on('connection', (connection: Connection) => {
       const address = this.addressOf(connection.request);
-      const transport: Transport = { id: randomUUID(), address, state: 'unjoined' };
+      const transport: Transport = { id: randomUUID(), address, state: 'unjoined', refusals: 0 };
       this.transports.set(connection, transport);
       limitBacklog(connection);
       this.count(address, 1);
@@ -55,6 +59,15 @@ export class Transports {
   refuseJoin(connection: Connection): void {
     const transport = this.transports.get(connection);
     if (transport?.state === 'joining') transport.state = 'unjoined';
+  }
+
+  /** A CONNECT is refused, for whatever reason: with the tenth one the transport ends, once its client has been told. */
+  countRefusal(connection: Connection): void {
+    const transport = this.transports.get(connection);
+    if (!transport) return;
+    transport.refusals += 1;
+    // Socket.IO sends a refusal a tick later, and none on a transport that closes
+    if (transport.refusals === REFUSALS_AT_MOST) setImmediate(() => connection.close());
   }
 
   /** The socket of the transport is connected. */
