@@ -66,15 +66,35 @@ describe('the roster', () => {
     const rejoined = (state: Participant['state']) => joined(participant(2), participant(1, { state }), participant(3));
     const ids = (...notices: Notice[]) => after(...known(), ...notices)?.peers.map(({ id }) => id);
 
-    it('has no place for a server that has not heard it and counts the seat as away', () => {
-      expect(ids(left('left'), rejoined('away'))).toEqual(['seat-3']);
-    });
+    it.each(['away', 'present'] as const)(
+      'has no place for a server that has not heard it and counts the seat as %s',
+      (state) => {
+        expect(ids(left('left'), rejoined(state))).toEqual(['seat-3']);
+      },
+    );
 
     it('has a place again when that one is back, and for what happens to it then', () => {
-      expect(ids(left('left'), rejoined('present'))).toEqual(['seat-1', 'seat-3']);
-      expect(ids(left('left'), rejoined('present'), rejoined('away'))).toEqual(['seat-1', 'seat-3']);
       const resumed = { event: 'peer-resumed', payload: { peer: participant(1) } } as const;
       expect(ids(left('left'), resumed, rejoined('away'))).toEqual(['seat-1', 'seat-3']);
+    });
+
+    it('has a place again at a signal of that one, who came back unheard, as it is then', () => {
+      const signal = { event: 'signaled', payload: { from: 'seat-1', connectionId: '1.1.1', n: 1 } } as const;
+      const updated: Notice = {
+        event: 'peer-updated',
+        payload: { id: 'seat-1', incarnation: 2, presence: { version: 2, microphone: 'off', camera: 'off' } },
+      };
+      const returned = joined(participant(2), participant(1, { name: 'Other', incarnation: 2 }));
+      expect(after(...known(), left('left'), returned, updated, signal)?.peers).toEqual([
+        participant(1, { name: 'Other', role: 'caller', incarnation: 2, presence: updated.payload.presence }),
+      ]);
+      expect(ids(left('left'), rejoined('present'), signal, rejoined('away'))).toEqual(['seat-1', 'seat-3']);
+    });
+
+    it('has none for a signal that was on its way when that one left', () => {
+      const signal = { event: 'signaled', payload: { from: 'seat-1', connectionId: '1.1.1', n: 1 } } as const;
+      expect(ids(left('left'), signal)).toEqual(['seat-3']);
+      expect(ids(left('left'), rejoined('present'), rejoined('away'), signal)).toEqual(['seat-3']);
     });
 
     it('forgets nobody whose seat only ran out: the server may have it again', () => {

@@ -5,20 +5,21 @@ export interface Roster {
   readonly self: Participant;
   /** Everybody else, by order. */
   readonly peers: readonly Participant[];
-  /** Seats that were left, which a server that has not heard it still counts as away. */
-  readonly left: ReadonlySet<string>;
+  /**
+   * Seats that were left, which a server that has not heard it still counts as away or present. With the participant where a later
+   * `joined` had it as present: somebody who came back while the own link was lost, or still nobody.
+   */
+  readonly left: ReadonlyMap<string, Participant | null>;
 }
 
 /** What the roster is after a notice. Only `joined` makes one; notices about nobody known change nothing. */
 export function reduceRoster(roster: Roster | null, notice: Notice): Roster | null {
   if (notice.event === 'joined') {
     const known = new Map(roster?.peers.map((peer) => [peer.id, peer]));
-    const isBack = (id: string) => notice.payload.peers.some((peer) => peer.id === id && peer.state === 'present');
-    const left = new Set([...(roster?.left ?? [])].filter((id) => !isBack(id)));
-    const peers = notice.payload.peers
-      .filter(({ id }) => !left.has(id))
-      .map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
-    return withRoles({ self: notice.payload.self, peers, left });
+    const told = notice.payload.peers.map((peer) => newest(known.get(peer.id), whole(known.get(peer.id), peer)));
+    const present = new Map(told.filter(({ state }) => state === 'present').map((peer) => [peer.id, peer]));
+    const left = new Map([...(roster?.left.keys() ?? [])].map((id) => [id, present.get(id) ?? null]));
+    return withRoles({ self: notice.payload.self, peers: told.filter(({ id }) => !left.has(id)), left });
   }
   if (roster === null) return null;
   switch (notice.event) {
@@ -26,18 +27,21 @@ export function reduceRoster(roster: Roster | null, notice: Notice): Roster | nu
     case 'peer-resumed': {
       const { peer } = notice.payload;
       const known = roster.peers.find(({ id }) => id === peer.id);
-      const left = new Set([...roster.left].filter((id) => id !== peer.id));
-      return withRoles({ ...roster, peers: [...without(roster, peer.id), newest(known, peer)], left });
+      return withBack(roster, newest(known, peer));
+    }
+    case 'signaled': {
+      // whoever signals is not gone; one that was on its way when its sender left comes before any `joined`
+      const peer = roster.left.get(notice.payload.from) ?? null;
+      return peer === null ? roster : withBack(roster, peer);
     }
     case 'peer-away':
       return change(roster, notice.payload.id, (peer) => ({ ...peer, state: 'away' }));
-    case 'peer-updated': {
+    case 'peer-updated':
       return change(roster, notice.payload.id, (peer) => updated(peer, notice.payload));
-    }
     case 'peer-left': {
       const { id, reason } = notice.payload;
       if (!roster.peers.some((peer) => peer.id === id)) return roster;
-      const left = reason === 'left' ? new Set([...roster.left, id]) : roster.left;
+      const left = reason === 'left' ? new Map([...roster.left, [id, null]]) : roster.left;
       return withRoles({ ...roster, peers: without(roster, id), left });
     }
     default:
@@ -79,8 +83,16 @@ function without(roster: Roster, id: string): Participant[] {
   return roster.peers.filter((peer) => peer.id !== id);
 }
 
+/** Somebody has come, or has come back, also after a leave. */
+function withBack(roster: Roster, peer: Participant): Roster {
+  const left = new Map([...roster.left].filter(([id]) => id !== peer.id));
+  return withRoles({ ...roster, peers: [...without(roster, peer.id), peer], left });
+}
+
 function change(roster: Roster, id: string, to: (peer: Participant) => Participant): Roster {
-  return { ...roster, peers: roster.peers.map((peer) => (peer.id === id ? to(peer) : peer)) };
+  const gone = roster.left.get(id) ?? null;
+  const left = gone === null ? roster.left : new Map([...roster.left, [id, to(gone)]]);
+  return { ...roster, peers: roster.peers.map((peer) => (peer.id === id ? to(peer) : peer)), left };
 }
 
 /** The longest seated is the caller. */

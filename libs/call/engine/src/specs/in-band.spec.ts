@@ -65,6 +65,33 @@ describe('while the server is lost and the connection lives', () => {
     expect(ana.peer).toMatchObject({ id: seat, connection: 'connected' });
   });
 
+  it('a peer that leaves stays gone also where the server takes its dead link for a live one', async () => {
+    await ben.leaves();
+    stage.server.changeNextJoined((joined) => ({
+      ...joined,
+      peers: joined.peers.map((peer) => ({ ...peer, state: 'present' })),
+    }));
+    stage.server.start();
+    await stage.pass(6_000);
+    expect(ana.call.signaling$.value).toBe('connected');
+    expect([ana.call.peers$.value, ana.host.open]).toEqual([[], []]);
+  });
+
+  it.each(['earlier', 'later'])(
+    'a peer that left and is back before this page, the %s one, is met again',
+    async (seat) => {
+      const [first, second] = seat === 'earlier' ? [ben, ana] : [ana, ben];
+      await first.leaves();
+      stage.server.refuseNext('internal', 4_000);
+      stage.server.start();
+      await stage.pass(3_000);
+      expect(second.call.signaling$.value).toBe('lost');
+      await first.joins();
+      await stage.pass(6_000);
+      expect([ana.peer.connection, ben.peer.connection]).toEqual(['connected', 'connected']);
+    },
+  );
+
   it('a peer that leaves without being heard is let go after 250 ms all the same', async () => {
     ana.host.deafen();
     void ben.call.leave();
