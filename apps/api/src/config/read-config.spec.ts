@@ -166,6 +166,23 @@ describe('readConfig', () => {
       ]);
     });
 
+    it.each(['--turn-secret', '--secret'])(
+      'a secret on the command line behind a blank, without showing it: %s',
+      (flag) => {
+        const told = [
+          `${flag}: every user of this machine could read it there; set HOLDFAST_${flag.slice(2).toUpperCase().replace('-', '_')}`,
+        ];
+        for (const value of ['sixteen letters!', '-begins-with-a-dash', '--so-does-this-one'])
+          expect(faultsOf([flag, value])).toEqual(told);
+      },
+    );
+
+    it('a secret behind a misspelled flag, without showing it', () => {
+      const faults = faultsOf(['--turnsecret', 'sixteen letters!']);
+      expect(faults).toHaveLength(2);
+      expect(faults.join()).not.toContain('letters');
+    });
+
     it('settings that do not exist, with the one that was meant', () => {
       expect(
         faultsOf(['--adress=:1', '--frobnicate', '-x'], { HOLDFAST_ROOM: 'open', HOLDFAST_DATABASE: 'x' }),
@@ -179,11 +196,14 @@ describe('readConfig', () => {
     });
 
     it('an argument that is no setting, a flag without value and a flag given twice', () => {
-      expect(faultsOf(['start', '--address=', '--grace=1s', '--grace=2s', '--rooms'])).toEqual([
-        'start: is not a setting; settings look like --address=:3000',
+      expect(faultsOf(['start', 'now', '--address=', '--grace=1s', '--grace=2s', '--rooms'])).toEqual([
+        '2 arguments that are no settings (not shown: they may be secret); settings look like --address=:3000',
         '--address: needs a value, as in --address=…',
         '--grace: is given twice',
         '--rooms: needs a value, as in --rooms=…',
+      ]);
+      expect(faultsOf(['start'])).toEqual([
+        '1 argument that is no setting (not shown: it may be secret); settings look like --address=:3000',
       ]);
       expect(faultsOf(['--rooms', '--grace=1s'])).toEqual(['--rooms: needs a value, as in --rooms=…']);
     });

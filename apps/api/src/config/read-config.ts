@@ -60,11 +60,13 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>, faul
 function readArguments(args: readonly string[], faults: string[]): AllGiven {
   const given: AllGiven = {};
   const flags = entries.flatMap(([, { flag }]) => flag ?? []);
-  const options = Object.fromEntries(flags.map((flag) => [flag.slice(2), { type: 'string' as const }]));
+  // with the flags that there would be for secrets, so that what stands behind one is its value and not shown
+  const names = [...flags, ...entries.map(([, { env }]) => flagOf(env))].map((flag) => flag.slice(2));
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const strays = tokens.filter(({ kind }) => kind === 'positional').length;
+  if (strays > 0) faults.push(strayArguments(strays));
   for (const token of tokens) {
-    if (token.kind === 'positional')
-      faults.push(`${token.value}: is not a setting; settings look like --address=:3000`);
     if (token.kind !== 'option') continue;
     const name = entries.find(([, setting]) => setting.flag === token.rawName)?.[0];
     if (!name) faults.push(unknownFlag(token.rawName, flags));
@@ -76,10 +78,22 @@ function readArguments(args: readonly string[], faults: string[]): AllGiven {
   return given;
 }
 
+/** What belongs to no flag. Not shown: it may be a secret behind a flag that does not exist. */
+function strayArguments(count: number): string {
+  const are = count === 1 ? '1 argument that is no setting' : `${count} arguments that are no settings`;
+  return `${are} (not shown: ${count === 1 ? 'it' : 'they'} may be secret); settings look like --address=:3000`;
+}
+
 function unknownFlag(flag: string, known: readonly string[]): string {
-  const env = `HOLDFAST_${flag.slice(2).toUpperCase().replaceAll('-', '_')}`;
-  const secret = entries.some(([, setting]) => setting.env === env && !setting.flag);
-  return secret ? `${flag}: every user of this machine could read it there; set ${env}` : unknownName(flag, known);
+  const secret = entries.find(([, setting]) => !setting.flag && flagOf(setting.env) === flag)?.[1];
+  return secret
+    ? `${flag}: every user of this machine could read it there; set ${secret.env}`
+    : unknownName(flag, known);
+}
+
+/** The flag of an environment variable. */
+function flagOf(env: string): string {
+  return `--${env.slice('HOLDFAST_'.length).toLowerCase().replaceAll('_', '-')}`;
 }
 
 function unknownName(name: string, known: readonly string[]): string {
