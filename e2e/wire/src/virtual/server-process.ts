@@ -78,6 +78,10 @@ export class ServerProcess {
     );
   }
 
+  makeRoom(capacity: number): string {
+    return this.signaling.make({ capacity });
+  }
+
   look(room: string): Promise<Room | null> {
     return this.store.look(room);
   }

@@ -5,6 +5,8 @@ import type { Line } from './line';
 export class Uplink {
   /** One way to the server, in ms. */
   latencyMs = 15;
+  /** Whether what goes to the server and comes from it gets through here; what goes between browsers is another matter. */
+  private serverIs: 'within reach' | 'out of reach' = 'within reach';
   private readonly lines = new Set<Line>();
 
   constructor(private readonly host: FakeHost) {}
@@ -14,11 +16,11 @@ export class Uplink {
   }
 
   get sends(): boolean {
-    return this.host.uplink === 'up' || this.host.uplink === 'deaf';
+    return this.serverIs === 'within reach' && this.isUpOr('deaf');
   }
 
   get hears(): boolean {
-    return this.host.uplink === 'up' || this.host.uplink === 'mute';
+    return this.serverIs === 'within reach' && this.isUpOr('mute');
   }
 
   attach(line: Line): void {
@@ -50,7 +52,14 @@ export class Uplink {
   }
 
   heal(): void {
+    this.serverIs = 'within reach';
     this.host.heal();
+    this.changed();
+  }
+
+  /** Nothing gets through to the server or from it; media is not touched. */
+  losesServer(): void {
+    this.serverIs = 'out of reach';
     this.changed();
   }
 
@@ -62,5 +71,9 @@ export class Uplink {
 
   changed(): void {
     for (const line of [...this.lines]) line.look();
+  }
+
+  private isUpOr(half: 'deaf' | 'mute'): boolean {
+    return this.host.uplink === 'up' || this.host.uplink === half;
   }
 }

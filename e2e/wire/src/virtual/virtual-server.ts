@@ -30,6 +30,12 @@ export class VirtualServer implements Listening {
     this.kill();
   }
 
+  /** Makes a room for so many, as POST does; its id means the same to every process. */
+  makeRoom(capacity: number): string {
+    if (this.process === null) throw new Error('nobody is there who could make a room');
+    return this.process.makeRoom(capacity);
+  }
+
   setsClock(skewMs: number): void {
     this.skewMs = skewMs;
   }
