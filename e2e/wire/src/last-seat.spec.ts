@@ -68,14 +68,16 @@ describe('the last seat of a room', () => {
     const his = handshakeFor(room, { name: 'Ben' });
     const dead = await join(his, relay.origin);
     relay.hold();
+    dead.socket.emit('signal', { to: ana.id, connectionId: '1.1.1', n: 1, restart: true });
     dead.socket.emit('update', { presence: { version: 9, microphone: 'none', camera: 'none' } });
     dead.socket.emit('leave', {});
     const alive = await join({ ...his, pageId: freshId() });
     relay.release();
     expect(await dead.notice('seat-taken')).toEqual({ by: alive.joined.self.pageId });
     await dead.ended();
-    expect(await alive.signal(ana.id)).toEqual({});
+    expect(await alive.signal(ana.id, { connectionId: '1.2.1' })).toEqual({});
     await ana.settled();
+    expect(ana.all('signaled')).toEqual([{ from: alive.id, connectionId: '1.2.1', n: 1, candidates: [] }]);
     expect(ana.told.map(({ event }) => event)).toEqual([
       'joined',
       'peer-joined',

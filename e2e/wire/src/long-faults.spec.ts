@@ -59,6 +59,24 @@ describe('a call of two', () => {
     expect(await back()).toBeLessThanOrEqual(2_000);
     expect(await orders()).toEqual(['2 present', '3 present']);
     expect(roles()).toEqual(['callee', 'caller']);
+    expect(ana.wire.lines).toEqual([
+      '< closed',
+      '> handshake 1.1.1', // she still has her connection, but no seat
+      '< joined',
+      '< signaled 1.1.1 offer',
+      '> signal 1.1.1 answer',
+    ]);
+    expect(ben.wire.lines).toEqual([
+      '> signal 1.1.1 offer', // an ICE restart
+      '> signal 1.1.1 asks for the next',
+      '< peer-away',
+      '< still-there?',
+      '< peer-left expired',
+      '< role-changed',
+      '< peer-joined',
+      '> signal 1.1.1 offer', // the first connection of the new seat
+      '< signaled 1.1.1 answer',
+    ]);
   });
 
   it('is back within 2 s when a page that was frozen for 60 s without its socket runs again', async () => {

@@ -1,7 +1,7 @@
 import { freshId } from './harness/ids';
 import { Meeting } from './harness/meeting';
 import type { Person } from './harness/person';
-import { until } from './harness/until';
+import { eventually, until } from './harness/until';
 
 /** One call of two, and what each of these does to it: every message on the wire, seats, roles, and one connection each. */
 describe('a call of two, message by message', () => {
@@ -76,6 +76,37 @@ describe('a call of two, message by message', () => {
     await ben.opensAgain();
     await areWhereTheyWere([2, 2]);
     expect(ana.wire.lines).toEqual(['< peer-resumed', '> signal 2.2.1 offer', '< signaled 2.2.1 answer']);
+  });
+
+  it('the first reloads while the second is away by its socket alone: what the second has is of the page before', async () => {
+    for (const person of [ana, ben]) await person.leaves();
+    meeting = meeting.inRoom(freshId());
+    const second = await meeting.personOnALine('Ben');
+    [ana, ben] = [meeting.person('Ana'), second.person];
+    await ana.joins();
+    await ben.joins();
+    await areInACall();
+    for (const { wire } of [ana, ben]) wire.clear();
+    second.line.goDown();
+    await ana.sees(ben, 'away', 'connected');
+    await ana.reloads();
+    expect(ana.wire.lines).toEqual(['< peer-away', '> closing', '> handshake', '< joined resumed']);
+    second.line.comeUp();
+    await ana.isInCallWith(ben);
+    await eventually('the connection to the page of before is closed', () => meeting.network.open.length === 2);
+    await areWhereTheyWere([2, 1]);
+    expect(ana.wire.lines.slice(4)).toEqual([
+      '< peer-resumed 1.1.1',
+      '> signal 2.1.1 offer',
+      '< signaled 2.1.1 answer',
+    ]);
+    expect(ben.wire.lines).toEqual([
+      '< closed',
+      '> handshake 1.1.1',
+      '< joined resumed', // Ana has another page: he waits for her offer
+      '< signaled 2.1.1 offer',
+      '> signal 2.1.1 answer',
+    ]);
   });
 
   it('both reload at once: one offer comes through, on the newest pages of both', async () => {

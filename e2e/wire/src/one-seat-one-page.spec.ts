@@ -16,10 +16,13 @@ describe('one seat', () => {
   it('has one tab of a browser: a duplicated one asks nothing of the server until it takes the call over', async () => {
     const seat = ben.seat.id;
     const joins = meeting.server.count('seat-resumed', meeting.room);
+    for (const { wire } of [ana, ben]) wire.clear();
     twin.becomesATwinOf(ben);
     await twin.comesTo('elsewhere');
     await ben.isInCallWith(ana);
     expect(meeting.server.count('seat-resumed', meeting.room)).toBe(joins);
+
+    expect([ana, ben, twin].map(({ wire }) => wire.lines)).toEqual([[], [], []]);
 
     twin.call.takeOver();
     await twin.isInCallWith(ana);
@@ -27,6 +30,20 @@ describe('one seat', () => {
     expect(twin.seat.id).toBe(seat);
     await ana.isInCallWith(twin);
     expect((await meeting.seats()).map(({ state }) => state)).toEqual(['present', 'present']);
+    // the socket of the older tab may break before or after the handshake of the newer one
+    expect(ana.wire.lines.filter((line) => line !== '< peer-away')).toEqual([
+      '< peer-resumed',
+      '> signal 1.2.1 offer',
+      '< signaled 1.2.1 answer',
+    ]);
+    expect(ben.wire.lines).toEqual([]); // the lock that it lost has told it
+    expect(twin.wire.lines).toEqual([
+      '> handshake',
+      '< joined resumed',
+      '< signaled 1.2.1 offer',
+      '> signal 1.2.1 answer',
+    ]);
+    expect([ana, ben].map(({ host }) => host.open.length)).toEqual([1, 1]); // the tabs are on one machine
   });
 
   it('goes to the newer of two tabs where the browser has no locks, once, and the older one stops for good', async () => {
