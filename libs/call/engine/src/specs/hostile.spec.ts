@@ -40,7 +40,7 @@ describe('what does not belong here', () => {
 
   it.each([
     ['from nobody here', { from: 'seat-9', connectionId: '1.1.1', n: 1, description: offer }, 'unknown-peer'],
-    ['of an older page', { from: 'seat-1', connectionId: '1.9.1', n: 1, description: offer }, 'other-incarnation'],
+    ['of a page to come', { from: 'seat-1', connectionId: '1.9.1', n: 1, description: offer }, 'other-incarnation'],
     ['of the warm generation', { from: 'seat-1', connectionId: '1.1.0', n: 1, description: offer }, 'old-generation'],
     ['asking what only the later asks', { from: 'seat-1', connectionId: '1.1.1', n: 9, restart: true }, 'not-yours'],
     ['applied already', { from: 'seat-1', connectionId: '1.1.1', n: 1, description: offer }, 'repeated'],
@@ -49,6 +49,20 @@ describe('what does not belong here', () => {
     await stage.pass(100);
     expect(ben.drops).toEqual([reason]);
     untouched();
+  });
+
+  it('is a signal for an older page of the one who has reloaded', async () => {
+    ben.reloads();
+    await stage.pass(200);
+    expect(ben.connectionIds).toEqual(['1.2.1']);
+    expect(ben.peer.connection).toBe('connected');
+    const before = ben.drops.length;
+    const signal = { from: 'seat-1', connectionId: '1.1.1', n: 1, description: offer };
+    stage.server.notify(ben.id, { event: 'signaled', payload: signal });
+    await stage.pass(100);
+    expect(ben.drops.slice(before)).toEqual(['other-incarnation']);
+    expect(ben.peer.connection).toBe('connected');
+    expect(ben.host.open).toHaveLength(1);
   });
 
   it('is a generation opened by the later seat', async () => {
