@@ -54,8 +54,9 @@ describe('the connectivity check over REST', () => {
       expect.objectContaining({ url: `turn:127.0.0.1:${running.port}`, kind: 'turn', code: 'reachable' }),
     ]);
     expect(answers[0]?.iceTtlMs).toBe(60_000);
-    const names = answers.map(({ iceServers }) => iceServers?.[1]?.username);
-    expect(names[0]).not.toBe(names[1]);
+    const users = answers.map(({ iceServers }) => iceServers?.[1]?.username?.split(':')[1]);
+    expect(users[0]).toMatch(/^guest\./);
+    expect(users[1]).toBe(users[0]); // its relays are counted together, however often a network asks
     expect(JSON.stringify(answers)).not.toContain(SECRET);
   });
 

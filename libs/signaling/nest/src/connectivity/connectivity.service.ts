@@ -15,6 +15,8 @@ const PROBE_TIMEOUT_MS = 2_000;
 const FOUND_FOR_MS = 5_000;
 /** For how long the credentials are good that a check is made with, and that a page gets for its own, in ms. */
 const CHECK_TTL_MS = 60_000;
+/** In the place of a network where this server asks for itself: its check does not depend on how many relays others hold. */
+const ITSELF = 'this server';
 
 /** Checks this server's own STUN and TURN servers, and gives a page what it needs to check them from where it is. */
 @Injectable()
@@ -38,7 +40,7 @@ export class ConnectivityService {
     if (retryAfterMs > 0) {
       throw new SignalingError('rate-limited', 'Too many requests from this address.', retryAfterMs);
     }
-    const [servers, ice] = await Promise.all([this.lookUp(), this.servers()]);
+    const [servers, ice] = await Promise.all([this.lookUp(), this.serversFor(address)]);
     if (servers === null) throw new SignalingError('internal', 'It is not known which ICE servers there are.');
     return { verdict: verdictOf(servers), servers: [...servers], ...ice };
   }
@@ -51,12 +53,12 @@ export class ConnectivityService {
   }
 
   private async probeAll(): Promise<readonly ServerCheck[] | null> {
-    const ice = await this.servers();
+    const ice = await this.serversFor(ITSELF);
     return ice && Promise.all(eachUrl(ice).map((probed) => checkOf(probed)));
   }
 
-  private servers(): Promise<Ice | null> {
-    return this.ice.of({ room: null, relayOnly: false, ttlMs: CHECK_TTL_MS });
+  private serversFor(network: string): Promise<Ice | null> {
+    return this.ice.of({ room: null, relayOnly: false, ttlMs: CHECK_TTL_MS }, network);
   }
 }
 

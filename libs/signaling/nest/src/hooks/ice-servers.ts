@@ -4,7 +4,10 @@ import type { Ice } from '@holdfast/protocol';
 export interface IceRequest {
   /** `null` for somebody who has no room in mind: the connectivity check. */
   readonly room: string | null;
-  /** The seat's id, or a random one for somebody who has no seat (the lobby, the connectivity check). Goes into credentials, never into a log. */
+  /**
+   * The seat's id. For somebody who has no seat (the lobby, the connectivity check) `guest.` and a name that all have who ask from the same
+   * network. Goes into credentials, never into a log.
+   */
   readonly participant: string;
   /** Whether media of this room may only go through a relay. */
   readonly relayOnly: boolean;

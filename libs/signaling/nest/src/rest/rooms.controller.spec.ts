@@ -76,14 +76,13 @@ describe('rooms over REST', () => {
     expect(body).toEqual(error('room-not-found', 404));
   });
 
-  it('gives a lobby short-lived credentials for somebody at random, and a full room none', async () => {
+  it('gives a lobby short-lived credentials, and a full room none', async () => {
     const http = await start({ iceServers: turn });
     const room = freshRoom();
     const look = async () => (await http.get(`/api/rooms/${room}`).expect(200)).body;
-    const names = [await look(), await look()].map(({ iceServers }) => iceServers[0].username as string);
-    expect(names[0]).not.toBe(names[1]);
-    expect((await look()).iceTtlMs).toBe(300_000);
-    const goodFor = Number(names[0]?.split(':')[0]) - Date.now() / 1000;
+    const { iceServers, iceTtlMs } = await look();
+    expect(iceTtlMs).toBe(300_000);
+    const goodFor = Number(iceServers[0].username.split(':')[0]) - Date.now() / 1000;
     expect(goodFor).toBeGreaterThan(290);
     expect(goodFor).toBeLessThanOrEqual(300);
 
@@ -93,6 +92,29 @@ describe('rooms over REST', () => {
     ];
     expect(await look()).toEqual({ room, exists: true, capacity: 2, taken: 2, relayOnly: false });
     clients.forEach((client) => client.cut());
+  });
+
+  it('gives the lobbies of one network one user, so that its relays are counted together', async () => {
+    const http = await start({ iceServers: turn, trustedProxies: 1 });
+    const userFrom = async (address: string) => {
+      const look = http.get(`/api/rooms/${freshRoom()}`).set('X-Forwarded-For', address);
+      return (await look.expect(200)).body.iceServers[0].username.split(':')[1] as string;
+    };
+    const user = await userFrom('2001:db8:1:2::3');
+    expect(await userFrom('2001:db8:1:2:ffff::4')).toBe(user);
+    expect(await userFrom('2001:db8:1:3::3')).not.toBe(user);
+    expect(await userFrom('203.0.113.9')).not.toBe(user);
+    expect(user).toMatch(/^guest\.[A-Za-z0-9_-]{16}$/); // a dot stands in no seat’s id
+  });
+
+  it('tells nobody without the secret which network a lobby’s user is', async () => {
+    const users = [];
+    for (const secret of ['the secret of one server', 'the secret of another']) {
+      const http = await start({ iceServers: turn, secret });
+      users.push((await http.get(`/api/rooms/${freshRoom()}`)).body.iceServers[0].username.split(':')[1]);
+      if (users.length < 2) await server.stop();
+    }
+    expect(users[0]).not.toBe(users[1]);
   });
 
   it.each(['short', 'x'.repeat(65), 'with%20spaces%20in%20its%20name', '..%2f..%2f..%2f..%2f..%2f..%2fetc'])(

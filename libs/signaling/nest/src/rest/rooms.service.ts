@@ -53,7 +53,7 @@ export class RoomsService {
     const status = { room, exists: settings !== null, capacity, taken, relayOnly };
     if (taken >= capacity) return status;
     // without them the lobby still says who is there; the join brings its own
-    return { ...status, ...(await this.ice.of({ room, relayOnly, ttlMs: LOBBY_TTL_MS })) };
+    return { ...status, ...(await this.ice.of({ room, relayOnly, ttlMs: LOBBY_TTL_MS }, address)) };
   }
 }
 
