@@ -260,9 +260,9 @@ export class Connection {
     this.transceivers[how]();
     const init = { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 };
     const channel = this.connection.createDataChannel('holdfast', init);
-    const { pulse$, drops } = this.options;
+    const { pulse$, isRelayOnly, drops } = this.options;
     const take = (message: InBandRequest) => this.takeInBand(message);
-    this.channel = new PeerChannel(this.scope, { channel, pulse$, take, drops });
+    this.channel = new PeerChannel(this.scope, { channel, pulse$, take, isRelayOnly, drops });
     this.contact.listenTo(this.channel);
   }
 

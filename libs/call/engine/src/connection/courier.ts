@@ -28,7 +28,7 @@ export interface CourierOptions {
 /**
  * Chooses the way of each signal of one connection: over the server, and over the connection itself while the server can't be reached, or has
  * not taken it. An answer goes the way its offer came. All that is said passes here, also what is sent again: so it is here that nothing
- * is told which may not be told any more.
+ * is told which may not be told any more. What the data channel repeats by itself it looks at again.
  */
 export class Courier {
   /** Which way the last offer of the other side came. */

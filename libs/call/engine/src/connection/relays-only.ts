@@ -10,9 +10,10 @@ export function isRelay({ candidate }: Candidate): boolean {
  * A signal for somebody who may learn no address of this side but its relays': what a browser has put into a description counts as well as
  * what it has told by itself. The description that was applied here stays as it is.
  */
-export function relaysOnly({ description, candidates, ...rest }: SignalBody): SignalBody {
+export function relaysOnly<Said extends SignalBody>(said: Said): Said {
+  const { description, candidates } = said;
   return {
-    ...rest,
+    ...said,
     ...(description && { description: { ...description, sdp: withRelaysOnly(description.sdp) } }),
     ...(candidates && { candidates: candidates.filter(isRelay).map(withoutRelated) }),
   };

@@ -35,6 +35,7 @@ describe('PeerChannel', () => {
   let drops: Drops;
   let taken: InBandRequest[];
   let heard: number;
+  let relayOnly: boolean;
   let channel: PeerChannel;
 
   beforeEach(() => {
@@ -44,10 +45,12 @@ describe('PeerChannel', () => {
     drops = new Drops(silentLog);
     taken = [];
     heard = 0;
+    relayOnly = false;
     channel = new PeerChannel(scope, {
       channel: end as unknown as DataChannelPort,
       pulse$: interval(PULSE_MS),
       take: (message) => (taken.push(message), message.event === 'signal' ? 3 : null),
+      isRelayOnly: () => relayOnly,
       drops,
     });
     channel.heard$.subscribe(() => (heard += 1));
@@ -86,7 +89,13 @@ describe('PeerChannel', () => {
     it('go when beats come, though the ticks of a hidden page are late, and not more often for that', () => {
       const late = new LooseEnd();
       const hidden = new Scope(asyncScheduler);
-      new PeerChannel(hidden, { channel: late as unknown as DataChannelPort, pulse$: NEVER, take: () => null, drops });
+      new PeerChannel(hidden, {
+        channel: late as unknown as DataChannelPort,
+        pulse$: NEVER,
+        take: () => null,
+        isRelayOnly: () => false,
+        drops,
+      });
       for (let id = 1; id <= 40; id++) {
         jest.advanceTimersByTime(125);
         late.takes(JSON.stringify({ event: 'beat', id }));
@@ -144,6 +153,21 @@ describe('PeerChannel', () => {
       expect(end.named('signal').slice(4)).toEqual([
         { ...signal(5), id: 2 },
         { ...signal(4), id: 4 },
+      ]);
+    });
+
+    it('tells of relays alone when it goes again, where that was chosen meanwhile', () => {
+      const [host, relay] = ['host', 'relay'].map((type) => ({
+        candidate: `candidate:1 1 udp 1 192.0.2.7 9 typ ${type}`,
+      }));
+      const signal = (...candidates: { candidate: string }[]) =>
+        ({ event: 'signal', payload: { connectionId: '1.1.1', n: 4, candidates } }) as const;
+      void channel.send(signal(host, relay));
+      relayOnly = true;
+      jest.advanceTimersByTime(250);
+      expect(end.named('signal')).toEqual([
+        { ...signal(host, relay), id: 1 },
+        { ...signal(relay), id: 1 },
       ]);
     });
 

@@ -1,6 +1,7 @@
 import { LIMITS, TIMES, type InBand, type InBandMessage } from '@holdfast/protocol';
 import { inBandSchema } from '@holdfast/protocol/schemas';
 import { Subject, fromEvent, type Observable } from 'rxjs';
+import { relaysOnly } from '../connection/relays-only';
 import type { Drops } from '../drops';
 import type { DataChannelPort } from '../ports/peer-connection';
 import { PULSE_MS, type Pulse } from '../ports/pulse';
@@ -20,6 +21,8 @@ export interface PeerChannelOptions {
   readonly pulse$: Pulse;
   /** Takes what has come, perhaps a second time. For a signal it tells the last `n` applied. */
   readonly take: (message: InBandRequest) => number | null;
+  /** Whether, at this moment, the other side may be told of relays alone: this holds too for what was sent before and goes again. */
+  readonly isRelayOnly: () => boolean;
   readonly drops: Drops;
 }
 
@@ -103,9 +106,14 @@ export class PeerChannel {
 
   private post(unacked: Unacked): void {
     this.put(
-      () => unacked.message,
+      () => this.tellable(unacked.message),
       () => (unacked.sentAt = this.now()),
     );
+  }
+
+  private tellable(message: InBandRequest): InBandRequest {
+    if (message.event !== 'signal' || !this.options.isRelayOnly()) return message;
+    return { ...message, payload: relaysOnly(message.payload) };
   }
 
   /** What waits in the browser already would only grow: a path that carries nothing is not filled with what comes too late. */

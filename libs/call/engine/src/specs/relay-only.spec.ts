@@ -63,7 +63,11 @@ describe('a person who is reached through a relay alone', () => {
     await ben.joins();
     const { offer } = stage.server.handshakes.at(-1) ?? {};
     expect(offer?.description.sdp).toContain(' typ relay');
+    expect(offer?.candidates[0]?.candidate).toContain(' typ relay');
     expect(JSON.stringify(offer)).not.toContain(' typ host');
+    // the address that the relay's server sees
+    expect(JSON.stringify(offer)).toContain(' raddr 0.0.0.0 ');
+    expect(JSON.stringify(offer)).not.toContain('203.0.113.');
     expect(paths()).toEqual(['relayed', 'relayed']);
   });
 

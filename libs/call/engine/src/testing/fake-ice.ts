@@ -9,11 +9,15 @@ export interface FakeCandidate {
   readonly usernameFragment: string;
 }
 
+/** What a relay says of the address that its server sees (RFC 8839 section 5.1). */
+const RELATED = ' raddr 203.0.113.9 rport 9';
+
 /** Writes a candidate as `RTCIceCandidate.toJSON()` gives it. */
 export function writeCandidate(candidate: FakeCandidate, foundation: number): RTCIceCandidateInit {
   const { address, type, usernameFragment } = candidate;
+  const related = type === 'relay' ? RELATED : '';
   return {
-    candidate: `candidate:${foundation} 1 udp 2122260223 ${address} 9 typ ${type} ufrag ${usernameFragment}`,
+    candidate: `candidate:${foundation} 1 udp 2122260223 ${address} 9 typ ${type}${related} ufrag ${usernameFragment}`,
     sdpMid: '0',
     sdpMLineIndex: 0,
     usernameFragment,
@@ -22,7 +26,9 @@ export function writeCandidate(candidate: FakeCandidate, foundation: number): RT
 
 /** Reads what `writeCandidate` wrote; `null` for the end of candidates. */
 export function readCandidate({ candidate = '' }: RTCIceCandidateInit): FakeCandidate | null {
-  const found = /^candidate:\d+ 1 udp \d+ (\S+) 9 typ (host|relay) ufrag (\S+)$/.exec(candidate);
+  const found = /^candidate:\d+ 1 udp \d+ (\S+) 9 typ (host|relay)(?: raddr \S+ rport \d+)? ufrag (\S+)$/.exec(
+    candidate,
+  );
   if (found === null) return null;
   const [, address, type, usernameFragment] = found as unknown as [string, string, 'host' | 'relay', string];
   return { address, type, usernameFragment };

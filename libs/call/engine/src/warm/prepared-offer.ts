@@ -1,6 +1,7 @@
 import type { ConnectionId, WarmOffer } from '@holdfast/protocol';
 import { Connection, type ConnectionOptions } from '../connection/connection';
 import type { ServerWay } from '../connection/courier';
+import { relaysOnly } from '../connection/relays-only';
 import type { Scope } from '../scope';
 import { OfferAhead } from './offer-ahead';
 
@@ -32,7 +33,7 @@ export class PreparedOffer {
   /** @param scope ends with the connection */
   constructor(
     private readonly scope: Scope,
-    options: PreparedOptions,
+    private readonly options: PreparedOptions,
   ) {
     const { audio$, video$ } = options.media;
     this.hadTrack = audio$.value !== null || video$.value !== null;
@@ -57,7 +58,8 @@ export class PreparedOffer {
     this.connection.hurry();
     const offer = this.ahead.tell();
     this.told ||= offer !== null;
-    return offer;
+    // it goes without a courier
+    return offer !== null && this.options.isRelayOnly() ? relaysOnly(offer) : offer;
   }
 
   /** It has reached the other side: from now on it is the taker's to close, like the others of the call. */
