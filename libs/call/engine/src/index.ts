@@ -15,7 +15,7 @@ export {
 export { calmBackOff, type BackOffContext, type BackOffPolicy } from './policies/back-off';
 export { calmEchoTimeOut, type EchoTimeOutPolicy, type RoundTrip } from './policies/echo-time-out';
 export { calmPatience, type PatienceContext, type PatiencePolicy } from './policies/patience';
-export type { AddressFinder } from './ports/address-finder';
+export type { AddressFinder, FoundAddresses } from './ports/address-finder';
 export type { Log, LogDetails } from './ports/log';
 export type { DeviceMemory } from './ports/device-memory';
 export type { MediaDevicesPort, MediaKind } from './ports/media-devices';

@@ -1,3 +1,4 @@
+import type { FoundAddresses } from '@holdfast/call-engine';
 import { asyncScheduler } from 'rxjs';
 import { gatheredAddresses } from './gathered-addresses';
 
@@ -54,17 +55,17 @@ describe('the addresses of this machine', () => {
   it('are those that are gathered without anybody who is asked, each once', async () => {
     const found = look();
     for (const address of ['10.0.0.2', '10.0.0.2', '192.168.1.7', null]) connection.finds(address);
-    await expect(found).resolves.toEqual(['10.0.0.2', '192.168.1.7']);
+    await expect(found).resolves.toEqual({ addresses: ['10.0.0.2', '192.168.1.7'], areAll: true });
   });
 
-  it('are waited for as long as the browser finds more, and 300 ms at most', async () => {
-    let found: readonly string[] | null = null;
+  it('are waited for as long as the browser finds more, and 300 ms at most; then there may be others', async () => {
+    let found: FoundAddresses | null = null;
     void look().then((addresses) => (found = addresses));
     connection.finds('10.0.0.2');
     await jest.advanceTimersByTimeAsync(299);
     expect(found).toBeNull();
     await jest.advanceTimersByTimeAsync(1);
-    expect(found).toEqual(['10.0.0.2']);
+    expect(found).toEqual({ addresses: ['10.0.0.2'], areAll: false });
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -72,7 +73,7 @@ describe('the addresses of this machine', () => {
     const found = look();
     connection.finds('7d1f0c1e-2d8e-4a55-9c41-6f3f4c1c9f10.local');
     await jest.advanceTimersByTimeAsync(300);
-    await expect(found).resolves.toEqual([]);
+    await expect(found).resolves.toMatchObject({ addresses: [] });
   });
 
   it('leave no connection and no listener behind', async () => {

@@ -1,3 +1,4 @@
+import type { FoundAddresses } from '@holdfast/call-engine';
 import { filter, fromEvent, lastValueFrom, map, takeUntil, takeWhile, tap, timer, type SchedulerLike } from 'rxjs';
 
 /** How long a browser is given at most to name the addresses of its machine, in ms: without servers to ask it is done sooner. */
@@ -14,14 +15,16 @@ export interface GatheringParts {
  * neither `online` nor `change`, and a connection that stands gathers nothing on a new interface; one that is made finds it after 1.5 s or more. Nobody is asked, and what is found stays here. A name that
  * hides an address (mDNS, where no device is allowed) is another one each time and left out.
  */
-export async function gatheredAddresses({ createConnection, scheduler }: GatheringParts): Promise<readonly string[]> {
+export async function gatheredAddresses({ createConnection, scheduler }: GatheringParts): Promise<FoundAddresses> {
   const connection = createConnection();
   try {
     const found = new Set<string>();
+    let areAll = false;
     const candidates$ = fromEvent<RTCPeerConnectionIceEvent>(connection, 'icecandidate').pipe(
       map(({ candidate }) => candidate),
     );
     const gathered$ = candidates$.pipe(
+      tap((candidate) => (areAll = candidate === null)),
       takeWhile((candidate) => candidate !== null),
       takeUntil(timer(GATHER_MS, scheduler)),
       map(({ candidate }) => candidate.split(' ')[4]),
@@ -32,7 +35,7 @@ export async function gatheredAddresses({ createConnection, scheduler }: Gatheri
     connection.createDataChannel('addresses');
     await connection.setLocalDescription();
     await done;
-    return [...found];
+    return { addresses: [...found], areAll };
   } finally {
     connection.close();
   }

@@ -5,6 +5,7 @@ import { AddressWatch } from './address-watch';
 describe('AddressWatch', () => {
   let scope: Scope;
   let addresses: string[] | Error;
+  let areAll: boolean;
   let wanted: boolean;
   let looks: number;
   let changes: number;
@@ -13,13 +14,13 @@ describe('AddressWatch', () => {
     jest.useFakeTimers();
     scope = new Scope(asyncScheduler);
     addresses = ['10.0.0.2'];
-    wanted = true;
+    areAll = wanted = true;
     looks = changes = 0;
     watch = new AddressWatch(scope, {
       findAddresses: async () => {
         looks += 1;
         if (addresses instanceof Error) throw addresses;
-        return addresses;
+        return { addresses, areAll };
       },
       isWanted: () => wanted,
       changed: () => (changes += 1),
@@ -51,6 +52,32 @@ describe('AddressWatch', () => {
     }
     expect(changes).toBe(0);
     addresses = ['172.16.0.1'];
+    await pass(1_000);
+    expect(changes).toBe(1);
+  });
+
+  it('takes no address for gone that a look which was cut off has not come to', async () => {
+    addresses = ['10.0.0.2', '192.168.1.7'];
+    watch.begin();
+    await pass(1_000);
+    for (const cutOff of [true, false, true]) {
+      areAll = !cutOff;
+      addresses = cutOff ? ['10.0.0.2'] : ['10.0.0.2', '192.168.1.7'];
+      await pass(1_000);
+    }
+    expect(changes).toBe(0);
+    addresses = ['172.16.0.1'];
+    await pass(1_000);
+    expect(changes).toBe(1);
+  });
+
+  it('tells of one that comes again after a look that was not cut off has missed it', async () => {
+    addresses = ['10.0.0.2', '192.168.1.7'];
+    watch.begin();
+    for (const found of [['10.0.0.2'], ['10.0.0.2', '192.168.1.7']]) {
+      await pass(1_000);
+      addresses = found;
+    }
     await pass(1_000);
     expect(changes).toBe(1);
   });

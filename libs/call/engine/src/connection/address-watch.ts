@@ -1,4 +1,4 @@
-import type { AddressFinder } from '../ports/address-finder';
+import type { AddressFinder, FoundAddresses } from '../ports/address-finder';
 import type { Scope } from '../scope';
 
 export interface AddressWatchOptions {
@@ -53,10 +53,12 @@ export class AddressWatch {
     );
   }
 
-  private compare(found: readonly string[]): void {
+  private compare({ addresses, areAll }: FoundAddresses): void {
     const { known } = this;
-    if (found.length === 0 || this.scope.ended) return;
-    this.known = found;
-    if (known.length > 0 && found.some((address) => !known.includes(address))) this.options.changed();
+    if (addresses.length === 0 || this.scope.ended) return;
+    const more = addresses.filter((address) => !known.includes(address));
+    // what a look that was cut off did not come to is not gone
+    this.known = areAll ? addresses : [...known, ...more];
+    if (known.length > 0 && more.length > 0) this.options.changed();
   }
 }

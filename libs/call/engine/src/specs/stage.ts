@@ -197,7 +197,7 @@ export class Person {
       media: this.media,
       random: this.stage.random,
       scheduler: asyncScheduler,
-      findAddresses: () => Promise.resolve([...this.addresses]),
+      findAddresses: () => Promise.resolve({ addresses: [...this.addresses], areAll: true }),
       pulse$: this.tickMs$.pipe(switchMap((ms) => interval(ms))),
       log,
     });
