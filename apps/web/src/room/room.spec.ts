@@ -76,6 +76,19 @@ describe('Room', () => {
     expect(page.read('h1')).toBe('The call goes on in another tab or window');
   });
 
+  it('draws the call while the server answers a join that is all but certain, and speaks of no lost place where it is refused', () => {
+    const { page, shown } = open();
+    page.press('Join the call');
+    expect(shown()).toBe('lobby');
+    store.state.set({ phase: 'joining', offered: true });
+    page.look();
+    expect(shown()).toBe('call');
+    expect(page.read('h2')).toBe('Joining …');
+    store.refused('room-full');
+    page.look();
+    expect(page.read('h1')).toBe('This call is full');
+  });
+
   it('tells who was in the call, and who comes back to it by itself, why there is no place any more', () => {
     const { page } = open();
     store.seated(fakePeer());

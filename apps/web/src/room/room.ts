@@ -21,12 +21,16 @@ interface Shown {
   readonly returning: boolean;
 }
 
-/** A join is waited for where it was asked for. One that nobody asked for is the return of a reload: it is waited for in the call. */
+/**
+ * A join is waited for where it was asked for, unless it is all but certain: then the call is drawn while the server answers, for which there
+ * is no time once it has. A join that nobody asked for is the return of a reload: it is waited for in the call too.
+ */
 function shownAfter(state: CallState, before: Shown | null): Shown {
   switch (state.phase) {
     case 'idle':
       return { view: 'lobby', refusal: null, returning: false };
     case 'joining':
+      if (state.offered) return { view: 'call', refusal: null, returning: false };
       return before ?? { view: 'call', refusal: null, returning: true };
     case 'joined':
       return { view: 'call', refusal: null, returning: true };

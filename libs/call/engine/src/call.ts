@@ -16,8 +16,11 @@ export type EndReason =
 /** Where a page stands with its room. */
 export type CallState =
   | { readonly phase: 'idle' }
-  /** The first handshake is under way; `signaling$` says whether the server answers at all. */
-  | { readonly phase: 'joining' }
+  /**
+   * The first handshake is under way; `signaling$` says whether the server answers at all. With `offered` it is on its way, with an offer for the
+   * one other who is there: it is expected to succeed, and what the call needs can be drawn meanwhile.
+   */
+  | { readonly phase: 'joining'; readonly offered?: true }
   | { readonly phase: 'joined' }
   /** Another page of this browser has the seat. `takeOver` takes it from that one. */
   | { readonly phase: 'elsewhere' }

@@ -293,6 +293,8 @@ class RoomCall implements Call {
     const { presence } = this.presence;
     const offer = this.offers.tell();
     this.shownVersion = presence.version;
+    if (offer !== undefined && this.state.value.phase === 'joining')
+      this.state.next({ phase: 'joining', offered: true });
     return {
       protocol: PROTOCOL_VERSION,
       room: this.room,

@@ -1,3 +1,4 @@
+import type { CallState } from '../call';
 import { FakeOutgoingMedia, FakePeerConnection } from '../testing';
 import { Stage, type Person } from './stage';
 
@@ -57,6 +58,22 @@ describe('an offer made in the lobby', () => {
     await ben.joins();
     expect(answeredWhenShown.length).toBeGreaterThan(0);
     expect(answeredWhenShown).not.toContain(false);
+  });
+
+  it('is told of as soon as it is on its way, and only where there is one', async () => {
+    const [ana, ben] = [stage.person('Ana'), stage.person('Ben')];
+    const states: CallState[][] = [ana, ben].map(({ call }) => {
+      const seen: CallState[] = [];
+      call.state$.subscribe((state) => seen.push(state));
+      return seen;
+    });
+    await ana.joins();
+    await ben.looksAtLobby();
+    await ben.joins();
+    expect(states).toEqual([
+      [{ phase: 'idle' }, { phase: 'joining' }, { phase: 'joined' }],
+      [{ phase: 'idle' }, { phase: 'joining' }, { phase: 'joining', offered: true }, { phase: 'joined' }],
+    ]);
   });
 
   it('shows the newcomer also where the browser never says whether it can be answered', async () => {
