@@ -25,6 +25,8 @@ export type MediaPath = 'direct' | 'relayed';
 /** A remote participant as a page sees it: who, what it sends, and how the connection stands. Never a peer connection. */
 export interface Peer extends Participant {
   readonly connection: ConnectionState;
+  /** Whether anything arrives from this peer, also where nothing that is sent reaches it and the connection counts as lost. */
+  readonly isReceiving: boolean;
   /** `null` until the connection has told. */
   readonly path: MediaPath | null;
   /** What is received. `null` before there was a connection; whether anything can be heard or seen, `presence` tells. */

@@ -173,6 +173,18 @@ describe('Stage', () => {
     expect(hint(page)).toBe('No contact with the server. Your call goes on.');
   });
 
+  it('does not call the own network gone while somebody is heard who hears nothing', () => {
+    store.seated(fakePeer());
+    const page = open();
+    store.signaling.set('lost');
+    store.peers.set([fakePeer({ connection: 'unreachable', isReceiving: true })]);
+    page.look();
+    expect(page.read('[data-tile=remote] h2')).toBe('Ana can’t be reached');
+    store.peers.set([fakePeer({ connection: 'unreachable' })]);
+    page.look();
+    expect(page.read('[data-tile=remote] h2')).toBe('Your network seems to be gone');
+  });
+
   it('speaks of the peer alone where only its media is lost', () => {
     store.seated(fakePeer());
     const page = open();

@@ -79,13 +79,13 @@ export class Stage {
     return this.watch.takesLong() ? this.texts.takesLong : this.texts.joining;
   });
 
-  /** Nothing gets through to anybody: as far as one can tell from here, it is the own network that is gone. */
+  /** Nothing gets through, to anybody or from anybody: as far as one can tell from here, it is the own network that is gone. */
   protected readonly noNetwork = computed(
     () =>
       this.joined() &&
       this.store.signaling() === 'lost' &&
       this.members().length > 0 &&
-      this.members().every(({ loss }) => loss !== 'none'),
+      this.members().every(({ loss, peer }) => loss !== 'none' && !peer.isReceiving),
   );
   private readonly contactLost = lasting(
     computed(() => this.joined() && this.store.signaling() !== 'connected'),

@@ -108,6 +108,7 @@ const SOMEBODY: Peer = {
   incarnation: 1,
   presence: { version: 0, microphone: 'on', camera: 'on' },
   connection: 'connected',
+  isReceiving: true,
   path: 'direct',
   audio: null,
   video: null,

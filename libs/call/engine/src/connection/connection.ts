@@ -16,6 +16,7 @@ import { Courier, type ServerWay, type Way } from './courier';
 import { Negotiator } from './negotiator';
 import { OwnCandidates } from './own-candidates';
 import { PathWatch } from './path-watch';
+import type { Hearing } from './silence-watch';
 import { SignalInbox } from './signal-inbox';
 import { SignalOutbox, type SignalBody } from './signal-outbox';
 import { Transceivers, type RemoteTracks } from './transceivers';
@@ -160,6 +161,11 @@ export class Connection {
   /** Whether anything arrives from the other side, also where nothing that is sent does. */
   get isReceiving(): boolean {
     return this.contact.isReceiving;
+  }
+
+  /** What is heard of the other side; where that or the contact changes, `isReceiving` may. */
+  get hearing$(): Behavior<Hearing> {
+    return this.contact.hearing$;
   }
 
   /** Whether what is sent over the connection itself arrives, as far as its other end has told by beats. */

@@ -77,6 +77,11 @@ export class ContactWatch {
     return this.contact.value === 'alive' || this.silence.hearing$.value === 'heard';
   }
 
+  /** What is heard of the other side; where that changes, `isReceiving` may. */
+  get hearing$(): Behavior<Hearing> {
+    return this.silence.hearing$;
+  }
+
   /** A connection's data channel is there: what comes over it is heard. */
   listenTo(channel: PeerChannel): void {
     this.scope.listen(channel.answered$, () => this.answers.answered());

@@ -24,9 +24,9 @@ import { isEarlier, isOfToday, type Pair } from './pair';
 import type { RemoteDependencies } from './remote-dependencies';
 
 /** What a page sees of the connection to a peer. */
-export type PeerView = Pick<Peer, 'connection' | 'path' | 'audio' | 'video'>;
+export type PeerView = Pick<Peer, 'connection' | 'isReceiving' | 'path' | 'audio' | 'video'>;
 
-const NOTHING: PeerView = { connection: 'none', path: null, audio: null, video: null };
+const NOTHING: PeerView = { connection: 'none', isReceiving: false, path: null, audio: null, video: null };
 
 /**
  * One peer as it is heard and seen: shows the last connection that was connected until a newer one is, and lets the recovery ladder
@@ -277,6 +277,7 @@ export class RemotePeer {
 
   private watch(connection: Connection): void {
     this.scope.listen(connection.contact$, (contact) => this.contactChanged(connection, contact));
+    this.scope.listen(connection.hearing$, () => this.look());
     this.scope.listen(connection.path$, () => this.look());
     this.scope.listen(connection.tracks$, () => this.look());
     this.scope.listen(connection.told$, (message) => this.told(connection, message));
@@ -330,7 +331,8 @@ export class RemotePeer {
     const seen = this.shown ?? this.generations.current;
     const { audio, video } = seen?.tracks$.value ?? NOTHING;
     const connection = this.plays ? 'connected' : this.recovery.rung$.value;
-    const view = { connection, path: seen?.path$.value ?? null, audio, video };
+    const { isReceiving } = this;
+    const view = { connection, isReceiving, path: seen?.path$.value ?? null, audio, video };
     const known = this.view.value;
     const isSame = (Object.keys(view) as (keyof PeerView)[]).every((key) => view[key] === known[key]);
     if (!isSame) this.view.next(view);

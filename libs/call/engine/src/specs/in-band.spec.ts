@@ -115,6 +115,17 @@ describe('while the server is lost and the connection lives', () => {
     expect([ana.peer.connection, ben.peer.connection]).toEqual(['connected', 'connected']);
   });
 
+  it('a page is told whether it hears a peer that it does not reach, also where that changes later', async () => {
+    expect(ben.peer.isReceiving).toBe(true);
+    ana.host.deafen();
+    await stage.pass(9_500);
+    expect(ben.peer).toMatchObject({ connection: 'unreachable', isReceiving: true });
+    expect(ana.peer).toMatchObject({ connection: 'unreachable', isReceiving: false });
+    ben.host.deafen();
+    await stage.pass(2_000);
+    expect(ben.peer).toMatchObject({ connection: 'unreachable', isReceiving: false });
+  });
+
   it('a machine that gets another network restarts ICE over the path that still works, and nobody sees anything', async () => {
     const seen = new Set<string>();
     for (const { call } of [ana, ben]) call.peers$.subscribe(([peer]) => seen.add(peer?.connection ?? 'gone'));

@@ -12,7 +12,12 @@ const audio = fakeTrack('audio');
 const video = fakeTrack('video');
 
 /** A peer in a call that stands, but for what is sketched. */
-export function fakePeer({ microphone = 'on', camera = 'on', ...sketch }: PeerSketch = {}): Peer {
+export function fakePeer({
+  microphone = 'on',
+  camera = 'on',
+  connection = 'connected',
+  ...sketch
+}: PeerSketch = {}): Peer {
   return {
     id: 'seat-1',
     pageId: 'page-of-the-first-person',
@@ -21,7 +26,8 @@ export function fakePeer({ microphone = 'on', camera = 'on', ...sketch }: PeerSk
     role: 'caller',
     state: 'present',
     incarnation: 1,
-    connection: 'connected',
+    connection,
+    isReceiving: connection === 'connected',
     path: 'direct',
     audio,
     video,
