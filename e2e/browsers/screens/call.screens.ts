@@ -70,7 +70,7 @@ describe('a call', () => {
         };
       });
       await far.joins(room);
-      await ana.finds(connecting, 'see that it is being connected');
+      await ana.finds(`${connecting} h2`, 'read that it is being connected');
       await takePictures(ana, 'call-connecting', connecting);
     });
   });

@@ -54,8 +54,6 @@ describe('PeerTile', () => {
   });
 
   it.each<[ConnectionState, string | null]>([
-    ['none', 'Ana is here'],
-    ['connecting', 'Connecting to Ana'],
     ['connected', null],
     ['waiting', 'No contact with Ana'],
     ['restarting', 'The connection to Ana broke off'],
@@ -64,6 +62,25 @@ describe('PeerTile', () => {
   ])('has words for a connection that is %s', (connection, heading) => {
     const { tile } = show({ connection });
     expect(tile.querySelector('h2')?.textContent ?? null).toBe(heading);
+  });
+
+  it.each<[ConnectionState, string]>([
+    ['none', 'Ana is here'],
+    ['connecting', 'Connecting to Ana'],
+  ])('speaks of a first connection that is %s only where it takes long', (connection, heading) => {
+    jest.useFakeTimers();
+    const { fixture, tile, update } = show({ connection });
+    const said = () => {
+      fixture.detectChanges();
+      return tile.querySelector('h2')?.textContent ?? null;
+    };
+    jest.advanceTimersByTime(299);
+    expect(said()).toBeNull();
+    jest.advanceTimersByTime(1);
+    expect(said()).toBe(heading);
+    update(fakePeer({ connection: 'connected' }));
+    expect(said()).toBeNull();
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('only notes that a socket is gone while media flows, and that the place is kept when it does not', () => {

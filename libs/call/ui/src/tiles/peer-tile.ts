@@ -8,6 +8,9 @@ import { Elapsed } from '../time/elapsed';
 import { Avatar } from './avatar';
 import { Picture } from './picture';
 
+/** How long a first connection may take until the tile speaks of it, in ms: most are there before a word could be read. */
+const WORTH_A_WORD_MS = 300;
+
 /** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. */
 @Component({
   selector: 'call-peer-tile',
@@ -53,14 +56,23 @@ export class PeerTile {
     if (connection === 'connected') return null;
     if (this.noNetwork()) return this.texts.noNetwork;
     if (state === 'away') return this.texts.away(this.name());
+    if (!isMediaLost(connection) && !this.takesLong()) return null;
     return this.texts.connection[connection]?.(this.name()) ?? null;
   });
+  private readonly takesLong = signal(false);
   /** Since when media is lost, in ms since the epoch; `null` while it is not. The rungs follow each other, the clock goes on. */
   protected readonly lostSince = signal<number | null>(null);
 
   constructor() {
     const lost = computed(() => isMediaLost(this.peer().connection));
     effect(() => this.lostSince.set(lost() ? Date.now() : null));
+    const isFirst = computed(() => !lost() && this.peer().connection !== 'connected');
+    effect((onCleanup) => {
+      this.takesLong.set(false);
+      if (!isFirst()) return;
+      const waiting = setTimeout(() => this.takesLong.set(true), WORTH_A_WORD_MS);
+      onCleanup(() => clearTimeout(waiting));
+    });
   }
 
   /** Starts the sound that the browser held back. Call it from a click. */
