@@ -264,7 +264,10 @@ class RoomCall implements Call {
   private async claim(how: Parameters<SeatLock['acquire']>[1]): Promise<void> {
     this.become({ phase: 'joining' });
     const { scope } = this.beginStay();
-    const held = await this.lock.acquire(this.room, how);
+    const acquiring = this.lock.acquire(this.room, how);
+    // made and stored while the browser looks for the lock
+    this.seat.key();
+    const held = await acquiring;
     if (scope.ended) return held?.release();
     if (held === null) {
       this.endStay();

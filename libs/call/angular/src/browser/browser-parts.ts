@@ -6,7 +6,7 @@ import {
   createLocalMedia,
 } from '@holdfast/call-engine';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, share } from 'rxjs';
 import type { CallOptions, CallParts } from '../call-parts';
 import { BrowserMediaDevices } from './browser-media-devices';
 import { gatheredAddresses } from './gathered-addresses';
@@ -18,7 +18,7 @@ import { PageMemory } from './page-memory';
 import { PageSeatStorage } from './page-seat-storage';
 import { restored } from './restored';
 import { RoomRecords } from './room-records';
-import { workerPulse } from './worker-pulse';
+import { ticksWhileJoined, workerPulse } from './worker-pulse';
 import { Speakers, type SpeakerPrompting } from './speakers';
 import { WebSeatLock } from './web-seat-lock';
 
@@ -66,10 +66,10 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
   const pulse$ =
     pulseWorker === undefined
       ? undefined
-      : workerPulse({ start: () => new window.Worker(pulseWorker), scheduler: monotonic });
+      : workerPulse({ start: () => new window.Worker(pulseWorker), scheduler: monotonic }).pipe(share());
   return {
-    createCall: (room, media) =>
-      createCall(room, {
+    createCall: (room, media) => {
+      const call = createCall(room, {
         transport,
         storage,
         lock,
@@ -82,7 +82,10 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
           gatheredAddresses({ createConnection: () => new window.RTCPeerConnection(), scheduler: monotonic }),
         restartHealsFailure: !isGecko,
         policies: { attemptPatience: isGecko ? attemptPatience(GECKO_ATTEMPT_MS) : calmAttemptPatience },
-      }),
+      });
+      if (pulse$ !== undefined) ticksWhileJoined(call, pulse$);
+      return call;
+    },
     createMedia: () => createLocalMedia({ devices, memory }),
     page,
     memory,

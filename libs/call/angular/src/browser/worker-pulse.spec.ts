@@ -1,6 +1,6 @@
-import { PULSE_MS } from '@holdfast/call-engine';
-import { asyncScheduler } from 'rxjs';
-import { workerPulse } from './worker-pulse';
+import { PULSE_MS, type CallState } from '@holdfast/call-engine';
+import { asyncScheduler, BehaviorSubject, Observable } from 'rxjs';
+import { ticksWhileJoined, workerPulse } from './worker-pulse';
 
 /** As much of a worker as the pulse touches. */
 class FakeWorker {
@@ -63,5 +63,29 @@ describe('the pulse of a page', () => {
     });
     jest.advanceTimersByTime(PULSE_MS);
     expect(ticks).toBe(1);
+  });
+});
+
+describe('the pulse of a call', () => {
+  it('goes from the join on until the call is over, left or not', () => {
+    let listeners = 0;
+    const pulse$ = new Observable<null>(() => {
+      listeners += 1;
+      return () => (listeners -= 1);
+    });
+    const state$ = new BehaviorSubject<CallState>({ phase: 'idle' });
+    ticksWhileJoined({ state$ }, pulse$);
+    const counted = [listeners];
+    for (const phase of ['joining', 'joined'] as const) {
+      state$.next({ phase });
+      counted.push(listeners);
+    }
+    state$.next({ phase: 'ended', reason: 'left' });
+    counted.push(listeners);
+    state$.next({ phase: 'joined' });
+    counted.push(listeners);
+    state$.complete();
+    counted.push(listeners);
+    expect(counted).toEqual([0, 0, 1, 0, 1, 0]);
   });
 });

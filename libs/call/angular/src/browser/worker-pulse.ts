@@ -1,5 +1,5 @@
-import { PULSE_MS, type Pulse } from '@holdfast/call-engine';
-import { Observable, Subscription, interval, type SchedulerLike } from 'rxjs';
+import { PULSE_MS, type Call, type Pulse } from '@holdfast/call-engine';
+import { EMPTY, Observable, Subscription, endWith, interval, map, switchMap, type SchedulerLike } from 'rxjs';
 
 export interface WorkerPulseParts {
   /** Starts the worker's script; may throw where the browser forbids it. */
@@ -28,4 +28,18 @@ export function workerPulse({ start, scheduler }: WorkerPulseParts): Pulse {
     }
     return ticking;
   });
+}
+
+/**
+ * Keeps a shared pulse going while a call is joined, also where nobody else is there yet: a worker takes its time to start, and whoever comes
+ * is answered first of all. It ends with the call.
+ */
+export function ticksWhileJoined({ state$ }: Pick<Call, 'state$'>, pulse$: Pulse): void {
+  state$
+    .pipe(
+      map(({ phase }) => phase === 'joined'),
+      endWith(false),
+      switchMap((joined) => (joined ? pulse$ : EMPTY)),
+    )
+    .subscribe();
 }
