@@ -32,6 +32,9 @@ export interface LabBrowserOptions {
   readonly tell: (record: PageRecord) => void;
 }
 
+/** Small windows, though wide enough for the layout of a desk: pages are painted by the processor here, and it is the call that is measured. */
+const WINDOW = { width: 850, height: 560 };
+
 /** How long a driver may take until it answers, in ms. */
 const driverTimeout = 10_000;
 
@@ -121,6 +124,7 @@ export class LabBrowser {
       waitforInterval: 30,
       capabilities: kind === 'firefox' ? firefox(options) : chromium(options),
     });
+    await browser.setWindowSize(WINDOW.width, WINDOW.height);
     if (watched) await watch(browser, lookInterval, tell);
     return new LabBrowser(browser, child, doorways);
   }

@@ -63,6 +63,7 @@ export const leaving: readonly Row[] = [
     name: 'third-person',
     fault: `either one leaves for good, a third person opens the link; ${times} times on one server; from the newcomer's click`,
     goals: { back: goal },
+    runs: 1,
     ends: true,
     measure: thirdPerson,
   },
