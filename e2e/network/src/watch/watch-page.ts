@@ -11,7 +11,8 @@ export const LOOK_INTERVAL = 100;
  */
 export function watchPage(tell: (record: string) => void, interval: number): void {
   const say = (record: Untimed) => tell(JSON.stringify({ at: Date.now(), ...record } satisfies PageRecord));
-  if (window.top !== window.self) return;
+  // neither a frame nor an empty tab beside the page is the page
+  if (window.top !== window.self || location.protocol === 'about:') return;
 
   // only those that are open: the page's own are to be collected when they are closed
   const open = new Map<number, RTCPeerConnection>();
