@@ -76,6 +76,7 @@ function chromium({ profile, origin, film, throttles }: LabBrowserOptions): Webd
         'disable-component-update',
         'disable-sync',
         'no-first-run',
+        `window-size=${WINDOW.width},${WINDOW.height}`,
         `user-data-dir=${profile}`,
         `unsafely-treat-insecure-origin-as-secure=${origin},${TEXTBOOK_ORIGIN}`,
         'use-fake-device-for-media-stream',
@@ -124,7 +125,8 @@ export class LabBrowser {
       waitforInterval: 30,
       capabilities: kind === 'firefox' ? firefox(options) : chromium(options),
     });
-    await browser.setWindowSize(WINDOW.width, WINDOW.height);
+    // Chromium is started with it: a window that is made smaller is drawn anew, just when a cold browser is measured
+    if (kind === 'firefox') await browser.setWindowSize(WINDOW.width, WINDOW.height);
     if (watched) await watch(browser, lookInterval, tell);
     return new LabBrowser(browser, child, doorways);
   }
