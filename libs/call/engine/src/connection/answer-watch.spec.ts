@@ -7,6 +7,7 @@ describe('AnswerWatch', () => {
   let scope: Scope;
   let pulse: Subject<null>;
   let watch: AnswerWatch;
+  let isHeard: boolean;
   const ticks = (ms: number) => {
     for (let at = 0; at < ms; at += PULSE_MS) {
       jest.advanceTimersByTime(PULSE_MS);
@@ -18,7 +19,8 @@ describe('AnswerWatch', () => {
     jest.useFakeTimers();
     scope = new Scope(asyncScheduler);
     pulse = new Subject();
-    watch = new AnswerWatch(scope, pulse);
+    isHeard = true;
+    watch = new AnswerWatch(scope, pulse, () => isHeard);
   });
   afterEach(() => {
     scope.end();
@@ -41,13 +43,29 @@ describe('AnswerWatch', () => {
     expect(watch.isAnswered$.value).toBe(true);
   });
 
-  it('gives 5 s anew where nothing is known of the time before', () => {
+  it('judges nothing in silence, and gives 5 s anew where that ends', () => {
     watch.answered();
-    ticks(10_000);
+    ticks(4_000);
+    isHeard = false;
     watch.begin();
+    ticks(60_000);
+    isHeard = true;
+    watch.begin();
+    ticks(5_000 - PULSE_MS);
     expect(watch.isAnswered$.value).toBe(true);
-    ticks(5_000);
+    ticks(PULSE_MS);
     expect(watch.isAnswered$.value).toBe(false);
+  });
+
+  it('goes on to doubt one who was doubted before a silence', () => {
+    watch.answered();
+    ticks(5_000);
+    for (isHeard of [false, true]) {
+      watch.begin();
+      expect(watch.isAnswered$.value).toBe(false);
+    }
+    watch.answered();
+    expect(watch.isAnswered$.value).toBe(true);
   });
 
   it('doubts nobody after a page was held up, whose ticks come all at once then', () => {

@@ -17,9 +17,11 @@ export class AnswerWatch {
   private ticks: number | null = null;
   private lastTick = -Infinity;
 
+  /** @param isHeard whether anything arrives from the other side: in silence there are no answers either, and nothing is judged */
   constructor(
     private readonly scope: Scope,
     pulse$: Pulse,
+    private readonly isHeard: () => boolean,
   ) {
     this.isAnswered$ = this.isAnswered;
     scope.listen(pulse$, () => this.tick());
@@ -32,16 +34,16 @@ export class AnswerWatch {
     if (!this.isAnswered.value) this.isAnswered.next(true);
   }
 
-  /** Nothing can be said of the time until now: nothing arrived at all, or only now something does again. */
+  /** A silence begins or ends: who is heard again has its time to answer, unless it was doubted before. */
   begin(): void {
-    if (this.ticks !== null) this.answered();
+    if (this.ticks !== null && this.isAnswered.value) this.ticks = 0;
   }
 
   private tick(): void {
     const sinceLast = this.scope.scheduler.now() - this.lastTick;
     this.lastTick = this.scope.scheduler.now();
     // a page that was held up gets the ticks of a worker in one burst
-    if (this.ticks === null || sinceLast < PULSE_MS / 2) return;
+    if (this.ticks === null || !this.isHeard() || sinceLast < PULSE_MS / 2) return;
     this.ticks += 1;
     if (this.ticks * PULSE_MS >= DOUBT_AFTER_MS && this.isAnswered.value) this.isAnswered.next(false);
   }

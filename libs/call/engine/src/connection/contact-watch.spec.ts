@@ -132,5 +132,9 @@ describe('ContactWatch', () => {
     await pass(7_000, media);
     await pass(3_000);
     expect([seen.slice(-2), watch.isReceiving]).toEqual([['alive', 'lost'], false]);
+    await pass(3_000, media);
+    expect(seen.slice(-2)).toEqual(['alive', 'lost']);
+    talks();
+    expect(watch.contact$.value).toBe('alive');
   });
 });

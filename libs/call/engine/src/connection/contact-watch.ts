@@ -61,13 +61,12 @@ export class ContactWatch {
       deviationMs: () => channel()?.roundTrip.deviationMs ?? null,
       receivedBytes: () => connection.getStats().then(readReceivedBytes, () => null),
     });
-    this.answers = new AnswerWatch(scope, pulse$);
+    this.answers = new AnswerWatch(scope, pulse$, () => this.silence.hearing$.value === 'heard');
     scope.listen(state$, (state) => state === 'connected' && this.silence.reached());
     scope.listen(
       combineLatest([state$, this.silence.hearing$, this.answers.isAnswered$]),
       ([state, hearing, isAnswered]) => this.contact.next(judgeContact(this.contact.value, state, hearing, isAnswered)),
     );
-    // after the judgement above: in silence nothing was answered either, and who is heard again has its time to answer
     scope.listen(this.silence.hearing$, () => this.answers.begin());
     scope.atEnd(() => this.contact.complete());
   }
