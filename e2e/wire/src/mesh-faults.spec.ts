@@ -85,7 +85,8 @@ describe('a mesh of three of whom one is hit', () => {
       await hit.leaves();
       await hit.joins();
       await areInACall();
-      for (const { host } of people) expect(host.open).toHaveLength(2);
+      // who left waits a moment for the word that it was heard over the connections too
+      await eventually('everybody has one connection to each', () => people.every(({ host }) => host.open.length === 2));
       expect(hit.seat).toMatchObject({ order: 4, role: 'callee' });
       expect(others.map(({ seat }) => seat.role)).toEqual(['caller', 'callee']);
       expect([...between]).toEqual(['connected']);
