@@ -86,7 +86,9 @@ describe('a mesh of three of whom one is hit', () => {
       await hit.joins();
       await areInACall();
       // who left waits a moment for the word that it was heard over the connections too
-      await eventually('everybody has one connection to each', () => people.every(({ host }) => host.open.length === 2));
+      await eventually('everybody has one connection to each', () =>
+        people.every(({ host }) => host.open.length === 2),
+      );
       expect(hit.seat).toMatchObject({ order: 4, role: 'callee' });
       expect(others.map(({ seat }) => seat.role)).toEqual(['caller', 'callee']);
       expect([...between]).toEqual(['connected']);
