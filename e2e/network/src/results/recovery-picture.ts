@@ -81,7 +81,12 @@ export function drawRecovery({ result, people }: Trace): string {
     const y = top + index * laneHeight;
     const within = ({ at }: { at: number }) => at >= begin && at <= end;
     const frames = timeline.of('frames').filter(within);
-    const generations = timeline.of('ice-generation').filter(within);
+    // a connection that is closed again at once was only made to ask for the addresses of today
+    const kept = ({ number, at }: { number: number; at: number }) =>
+      !timeline
+        .of('connection', at)
+        .some((change) => change.number === number && change.state === 'closed' && change.at < at + 500);
+    const generations = timeline.of('ice-generation').filter(within).filter(kept);
     return [
       `<text class="head" x="16" y="${y + 16}">${escaped(name)}</text>`,
       `<text class="soft" x="16" y="${y + 42}">frames</text>`,
