@@ -13,7 +13,7 @@ const testResults = join(root, 'tmp', 'test-results');
 const browserTests = join(root, 'tmp', 'browser-tests.jsonl');
 const networkTests = join(root, 'tmp', 'network-tests.jsonl');
 /** No stage takes that long, in ms: one that does hangs, and is ended. */
-const patience = 25 * 60_000;
+const patience = 40 * 60_000;
 const noTests = { passed: 0, failed: 0, skipped: 0 };
 
 /** A program of node_modules/.bin, run to its end; whether it went well. */
