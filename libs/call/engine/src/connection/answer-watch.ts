@@ -40,8 +40,9 @@ export class AnswerWatch {
   }
 
   private tick(): void {
-    const sinceLast = this.scope.scheduler.now() - this.lastTick;
-    this.lastTick = this.scope.scheduler.now();
+    const now = this.scope.scheduler.now();
+    const sinceLast = now - this.lastTick;
+    this.lastTick = now;
     // a page that was held up gets the ticks of a worker in one burst
     if (this.ticks === null || !this.isHeard() || sinceLast < PULSE_MS / 2) return;
     this.ticks += 1;

@@ -5,6 +5,7 @@ import { calmPatience } from '../policies/patience';
 import type { PeerConnectionPort } from '../ports/peer-connection';
 import { PULSE_MS } from '../ports/pulse';
 import { Scope } from '../scope';
+import { passTicks } from '../specs/pass-ticks';
 import { ContactWatch, judgeContact, type Contact } from './contact-watch';
 import type { Hearing } from './silence-watch';
 
@@ -89,14 +90,7 @@ describe('ContactWatch', () => {
     jest.useRealTimers();
   });
 
-  const pass = async (ms: number, each: () => void = () => undefined) => {
-    for (let at = 0; at < ms; at += PULSE_MS) {
-      await jest.advanceTimersByTimeAsync(PULSE_MS);
-      each();
-      pulse.next(null);
-    }
-    await jest.advanceTimersByTimeAsync(0);
-  };
+  const pass = (ms: number, each?: () => void) => passTicks(pulse, ms, each);
   const talks = () => {
     heard.next();
     answered.next();

@@ -2,6 +2,7 @@ import { asyncScheduler, Subject } from 'rxjs';
 import { calmPatience } from '../policies/patience';
 import { PULSE_MS } from '../ports/pulse';
 import { Scope } from '../scope';
+import { passTicks } from '../specs/pass-ticks';
 import { SilenceWatch } from './silence-watch';
 
 describe('SilenceWatch', () => {
@@ -30,14 +31,7 @@ describe('SilenceWatch', () => {
   });
 
   /** Ticks go by as they should. */
-  const pass = async (ms: number, each: () => void = () => undefined) => {
-    for (let at = 0; at < ms; at += PULSE_MS) {
-      await jest.advanceTimersByTimeAsync(PULSE_MS);
-      each();
-      pulse.next(null);
-    }
-    await jest.advanceTimersByTimeAsync(0);
-  };
+  const pass = (ms: number, each?: () => void) => passTicks(pulse, ms, each);
 
   it('says nothing of one who was never heard', async () => {
     await pass(60_000);
