@@ -11,7 +11,7 @@ import {
   SignalingError,
   Tickets,
 } from '@holdfast/signaling-core';
-import { askIce } from './hooks/ask-ice';
+import { askIce, iceTimeoutOf } from './hooks/ask-ice';
 import { IceServers, NoIceServers } from './hooks/ice-servers';
 import { EverybodyMayJoin, MayJoin } from './hooks/may-join';
 import { NobodyListens, SignalingEvents } from './hooks/signaling-events';
@@ -52,7 +52,7 @@ export const coreProviders: Provider[] = [
       { messageRate, graceMs, closingGraceMs, reservationMs }: ResolvedSignalingOptions,
     ) => {
       const rate = new RateLimiter(messageRate, steadyClock);
-      const ports = { store, tickets, roomIds, rate, iceServers: iceOf(ice, reservationMs / 2) };
+      const ports = { store, tickets, roomIds, rate, iceServers: iceOf(ice, iceTimeoutOf({ reservationMs })) };
       return new Signaling(ports, { messageBytes: LIMITS.messageBytes, graceMs, closingGraceMs });
     },
   },
@@ -68,7 +68,7 @@ export const coreProviders: Provider[] = [
     ) => {
       const rate = new RateLimiter(options.handshakeRate, steadyClock);
       const seatRate = new RateLimiter(options.seatRate, steadyClock);
-      const iceTimeoutMs = options.reservationMs / 2;
+      const iceTimeoutMs = iceTimeoutOf(options);
       const decides = { within, newSeatId: newId, hash: sha256, iceServers: iceOf(ice, iceTimeoutMs) };
       const ports = { store, tickets, roomIds, rate, seatRate, ...decides };
       return new Admission(ports, { ...options, iceTimeoutMs });

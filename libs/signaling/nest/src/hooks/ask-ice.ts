@@ -4,6 +4,11 @@ import { within } from '../runtime';
 import { failureOf } from './failure-of';
 import type { IceRequest, IceServers } from './ice-servers';
 
+/** How long the hook is waited for, in ms: it leaves a handshake half of its time. */
+export function iceTimeoutOf({ reservationMs }: { readonly reservationMs: number }): number {
+  return reservationMs / 2;
+}
+
 /** Asks the hook. `null` where it fails or takes longer than so many ms; the log says which. */
 export async function askIce(hook: IceServers, request: IceRequest, timeoutMs: number): Promise<Ice | null> {
   const logger = new Logger('Signaling');

@@ -4,7 +4,7 @@ import type { Signer } from '@holdfast/signaling-core';
 import { ResolvedOptions } from '../resolved-options';
 import { hmacSigner } from '../runtime';
 import type { ResolvedSignalingOptions } from '../signaling-options';
-import { askIce } from './ask-ice';
+import { askIce, iceTimeoutOf } from './ask-ice';
 import { IceServers, type IceRequest } from './ice-servers';
 
 /** How much of the signature stands in a name: 96 bits, so that two networks do not meet in one. */
@@ -18,10 +18,10 @@ export class GuestIce {
 
   constructor(
     @Inject(IceServers) private readonly hook: IceServers,
-    @Inject(ResolvedOptions) { reservationMs, secret }: ResolvedSignalingOptions,
+    @Inject(ResolvedOptions) options: ResolvedSignalingOptions,
   ) {
-    this.timeoutMs = reservationMs / 2; // as a handshake waits for them
-    this.signer = hmacSigner(secret);
+    this.timeoutMs = iceTimeoutOf(options);
+    this.signer = hmacSigner(options.secret);
   }
 
   /**
