@@ -4,8 +4,13 @@ export interface ReceivedMedia {
   readonly audioPackets: number;
 }
 
+/** A connection that tells of its end: Firefox never answers for the statistics of one that is closed meanwhile. */
+interface WatchedConnection extends RTCPeerConnection {
+  readonly whenClosed: Promise<void>;
+}
+
 interface WatchedPage {
-  watchedConnections: RTCPeerConnection[];
+  watchedConnections: WatchedConnection[];
 }
 
 /**
@@ -14,13 +19,21 @@ interface WatchedPage {
  */
 export function watchConnections(): void {
   const page = window as unknown as WatchedPage;
+  // two people may have prepared the same tab, one after the other
+  if ((page as Partial<WatchedPage>).watchedConnections !== undefined) return;
   const Native = window.RTCPeerConnection;
   page.watchedConnections = [];
-  window.RTCPeerConnection = class extends Native {
+  window.RTCPeerConnection = class extends Native implements WatchedConnection {
+    private closed!: () => void;
+    readonly whenClosed = new Promise<void>((resolve) => (this.closed = resolve));
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       page.watchedConnections = page.watchedConnections.filter(({ connectionState }) => connectionState !== 'closed');
       page.watchedConnections.push(this);
+    }
+    override close(): void {
+      super.close();
+      this.closed();
     }
   };
 }
@@ -31,8 +44,8 @@ export async function readReceivedMedia(): Promise<ReceivedMedia> {
   let audioPackets = 0;
   for (const connection of (window as unknown as WatchedPage).watchedConnections) {
     if (connection.connectionState === 'closed') continue;
-    const statistics = await connection.getStats();
-    statistics.forEach((entry) => {
+    const statistics = await Promise.race([connection.getStats(), connection.whenClosed]);
+    statistics?.forEach((entry) => {
       if (entry.type !== 'inbound-rtp') return;
       if (entry.kind === 'video') framesDecoded += entry.framesDecoded ?? 0;
       else audioPackets += entry.packetsReceived ?? 0;
