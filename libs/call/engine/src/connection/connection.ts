@@ -81,6 +81,7 @@ export class Connection {
   /** How many offers were answered, of either side: both count the same, also where two offers met and one was given up. */
   private agreements = 0;
   private name: ConnectionId;
+  private wasReached = false;
 
   constructor(
     private readonly scope: Scope,
@@ -109,7 +110,11 @@ export class Connection {
       if (before !== 'none') this.transceivers.resume();
     });
     const reached$ = this.contact$.pipe(first((contact) => contact === 'alive', null));
-    scope.listen(reached$, (contact) => contact && this.transceivers.connected());
+    scope.listen(reached$, (contact) => {
+      if (contact === null) return;
+      this.wasReached = true;
+      this.transceivers.connected();
+    });
     const path = new PathWatch(scope, connection, this.state);
     this.path$ = path.path$;
     scope.listen(path.changed$, () => {
@@ -181,6 +186,11 @@ export class Connection {
   private get isAnswered(): boolean {
     const { remoteDescription, signalingState } = this.connection;
     return remoteDescription !== null && signalingState === 'stable';
+  }
+
+  /** Whether the browser has given it up before it ever worked, as where the machine had no address to offer: no restart brings it to life. */
+  get isStillborn(): boolean {
+    return this.hasFailed && !this.wasReached;
   }
 
   /** Takes a signal of the other side; in its turn it is applied. */

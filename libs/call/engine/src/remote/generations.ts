@@ -78,6 +78,10 @@ export class Generations {
    */
   meet(offer?: WarmOffer): Promise<unknown> | null {
     if (this.newest !== null) {
+      if (this.newest.isStillborn) {
+        this.renew();
+        return null;
+      }
       // an ack proves a socket, not that the peer has read it, and how far the peer got is told only to who was there when it came back
       const { value: contact } = this.newest.contact$;
       if (contact === 'lost' || contact === 'failed') this.newest.resendAfter(0);
@@ -104,7 +108,8 @@ export class Generations {
   compare(held: HeldConnection | undefined): void {
     const theirs = held === undefined ? null : parseConnectionId(held.connectionId);
     const { newest } = this;
-    if (newest !== null && theirs !== null && compareConnectionIds(newest.id, theirs) === 0) {
+    if (newest?.isStillborn === true) this.renew();
+    else if (newest !== null && theirs !== null && compareConnectionIds(newest.id, theirs) === 0) {
       newest.resendAfter(held?.n ?? 0);
       this.options.wayOpened();
     } else if (isEarlier(this.pair)) {

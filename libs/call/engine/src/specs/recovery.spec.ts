@@ -169,6 +169,29 @@ describe('recovery', () => {
     other.end();
   });
 
+  it('makes another one as soon as the server is back where the machine had no address when the last one was made', async () => {
+    const other = new Stage({
+      network: { disconnectedMs: 100, failedMs: 100, restartHealsFailure: false, failsWithoutAddress: true },
+    });
+    const [caller, callee] = await other.two();
+    for (const person of [caller, callee]) {
+      person.host.unplug();
+      await other.pass(400);
+      other.server.breakLink(person.id);
+      person.transport.latest.break();
+      person.host.move();
+      person.host.heal();
+      person.call.networkChanged();
+      await other.pass(1_000);
+      expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
+        ['connected', 1],
+        ['connected', 1],
+      ]);
+      await other.pass(10_000);
+    }
+    other.end();
+  });
+
   it('needs only one ICE restart where the other side sees nothing', async () => {
     // Ben's browser has noticed a dead path and Ana's has not yet
     ben.host.move();

@@ -12,6 +12,8 @@ export class FakeGathering {
   constructor(
     private readonly connection: FakePeerConnection,
     private readonly tell: (candidate: RTCIceCandidateInit) => void,
+    /** There is no address, so there is no connection. */
+    private readonly gaveUp: () => void,
   ) {}
 
   /** What was found under a fragment, as the browser puts it into the description that has it. */
@@ -29,6 +31,7 @@ export class FakeGathering {
     this.usernameFragment = usernameFragment;
     this.address = address;
     this.state = 'gathering';
+    if (this.connection.host.uplink === 'none') return this.findsNothing();
     const types = this.connection.isRelayOnly ? (['relay'] as const) : (['host', 'host', 'relay'] as const);
     const candidates = [
       ...types.map((type, index) => writeCandidate({ address, type, usernameFragment }, index)),
@@ -47,6 +50,12 @@ export class FakeGathering {
   finds(type: FakeCandidate['type']): void {
     const usernameFragment = this.connection.localFragment as string;
     this.found(writeCandidate({ address: this.connection.host.address, type, usernameFragment }, 9));
+  }
+
+  /** Other browsers go on to look, and find one where they are told to (`finds`). */
+  private findsNothing(): void {
+    const { network } = this.connection.host;
+    if (network.failsWithoutAddress) network.scheduler.schedule(() => this.gaveUp());
   }
 
   private found(candidate: RTCIceCandidateInit): void {

@@ -85,6 +85,11 @@ export class FakeIce {
     this.state = 'closed';
   }
 
+  /** No address was found to try with. */
+  giveUp(): void {
+    if (this.state !== 'closed') this.arrive('failed');
+  }
+
   private isAlive(): boolean {
     const { path, connection } = this;
     if (path === null || path.other.signalingState === 'closed') return false;

@@ -14,6 +14,8 @@ export interface FakeNetworkOptions {
   readonly failedMs?: number;
   /** Whether an ICE restart brings back what has `failed`; `true` where absent, as in Chromium. */
   readonly restartHealsFailure?: boolean;
+  /** Whether a connection that finds no address of its own has `failed` at once, as in Firefox; `false` where absent. */
+  readonly failsWithoutAddress?: boolean;
   /** One way from a browser to another, in ms; 5 where absent. */
   readonly latencyMs?: number;
   /** Every timer of the fakes; `asyncScheduler` where absent. */
@@ -28,6 +30,7 @@ export class FakeNetwork {
   readonly disconnectedMs: number;
   readonly failedMs: number;
   readonly restartHealsFailure: boolean;
+  readonly failsWithoutAddress: boolean;
   readonly latencyMs: number;
   private readonly hosts = new Map<string, FakeHost>();
   private made = 0;
@@ -39,6 +42,7 @@ export class FakeNetwork {
     this.disconnectedMs = options.disconnectedMs ?? 2_000;
     this.failedMs = options.failedMs ?? 10_000;
     this.restartHealsFailure = options.restartHealsFailure ?? true;
+    this.failsWithoutAddress = options.failsWithoutAddress ?? false;
     this.latencyMs = options.latencyMs ?? 5;
   }
 
@@ -90,8 +94,8 @@ const hears = ({ uplink }: FakeHost) => uplink === 'up' || uplink === 'mute';
 export class FakeHost {
   /** Every connection ever made here, the oldest first. */
   readonly connections: FakePeerConnection[] = [];
-  /** What gets through: all, nothing, only what is sent (`deaf`), only what comes (`mute`). */
-  uplink: 'up' | 'cut' | 'deaf' | 'mute' = 'up';
+  /** What gets through: all, nothing, only what is sent (`deaf`), only what comes (`mute`); or there is no interface at all (`none`). */
+  uplink: 'up' | 'cut' | 'deaf' | 'mute' | 'none' = 'up';
   private moves = 0;
   private readonly live = new Set<FakePeerConnection>();
 
@@ -133,6 +137,12 @@ export class FakeHost {
   /** Nothing gets through to or from this host. */
   cut(): void {
     this.uplink = 'cut';
+    this.network.changed();
+  }
+
+  /** The interface is gone: there is no address to be found. */
+  unplug(): void {
+    this.uplink = 'none';
     this.network.changed();
   }
 

@@ -36,8 +36,10 @@ export class FakePeerConnection extends EventTarget {
     changed: () => this.emit('signalingstatechange'),
     agreed: () => this.host.network.changed(),
   });
-  private readonly gathering = new FakeGathering(this, (candidate) =>
-    this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } }),
+  private readonly gathering = new FakeGathering(
+    this,
+    (candidate) => this.emit('icecandidate', { candidate: { ...candidate, toJSON: () => candidate } }),
+    () => this.ice.giveUp(),
   );
   private readonly chain = new FakeOperationsChain(
     () => this.isClosed(),
