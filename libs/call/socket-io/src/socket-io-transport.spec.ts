@@ -107,6 +107,20 @@ describe('SocketIoTransport', () => {
       expect(await server.openedBy(1)).toBe('websocket');
     });
 
+    it('goes by WebSocket in any case where the connection has to be a fresh one', async () => {
+      const { port } = new URL(server.origin);
+      await server.stop();
+      for (let time = 0; time < 2; time++) expect(await toTheEnd(open())).toEqual([{ kind: 'failed' }]);
+      server = await new SmallServer().listen(Number(port));
+      server.greet((socket) => {
+        socket.on('echo', (_payload, ack) => ack({}));
+      });
+      const fresh = transport.open(() => handshakeOf('fresh'), 'fresh');
+      links.push(fresh);
+      await alive(fresh);
+      expect(await server.openedBy()).toBe('websocket');
+    });
+
     it('opens a link while the connection is still being warmed', async () => {
       transport.warm();
       await alive(open());

@@ -54,12 +54,13 @@ export class SocketIoTransport implements Transport {
   open(auth: () => Handshake, connection: ConnectionChoice = 'any'): Link {
     const warmed = connection === 'any' ? this.warmed : null;
     if (warmed !== null) this.warmed = null;
-    return new SocketIoLink(warmed ?? this.createManager(), auth, warmed !== null);
+    return new SocketIoLink(warmed ?? this.createManager(connection), auth, warmed !== null);
   }
 
-  private createManager(): Manager {
+  private createManager(connection: ConnectionChoice = 'any'): Manager {
     const { origin, path = SIGNALING_PATH, connectTimeoutMs = 10_000, manager } = this.options;
-    const byHttp = this.failedWebSockets >= FAILED_WEB_SOCKETS;
+    // only a WebSocket has a connection to the server that nothing has used before
+    const byHttp = connection === 'any' && this.failedWebSockets >= FAILED_WEB_SOCKETS;
     const made = new Manager(origin, {
       ...manager,
       path,

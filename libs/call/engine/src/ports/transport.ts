@@ -23,7 +23,10 @@ export interface Transport {
   open(auth: () => Handshake, connection?: ConnectionChoice): Link;
 }
 
-/** What a link is opened on: the warmed connection if there is one, or in any case one of its own. */
+/**
+ * What a link is opened on: the warmed connection if there is one, or in any case one of its own. A fresh one is to use nothing from before:
+ * a browser goes on to use connections that it keeps for requests though the network under them is another one (Firefox for up to 6 s).
+ */
 export type ConnectionChoice = 'any' | 'fresh';
 
 /** One socket: one attempt to have a seat's voice, and that voice if it succeeds. */

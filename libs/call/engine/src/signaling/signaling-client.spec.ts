@@ -241,9 +241,11 @@ describe('an attempt', () => {
   it('is replaced at once when the network changed, but not one that has just begun', async () => {
     bench.client.open();
     await bench.pass(1_000);
+    bench.transport.warm();
     bench.client.tryNow();
     expect(bench.links).toBe(2);
     expect(bench.link(0).state).toBe('closed');
+    expect(bench.link(1).warmed).toBe(false);
     bench.client.tryNow();
     await bench.pass(299);
     expect(bench.links).toBe(2);

@@ -154,7 +154,7 @@ export class SignalingClient {
     this.rhythm.begin();
     if (trying !== null && trying.ageMs < YOUNG_MS) return trying.hurry(YOUNG_MS);
     if (trying !== null) this.drop(trying);
-    this.attempt();
+    this.attempt('fresh');
   }
 
   /** Sends a request on the joined link; rejects with `closed` where there is none. */
