@@ -19,13 +19,16 @@ import { CallTexts } from '../call-texts';
       display: inline-flex;
       align-items: end;
       gap: 3px;
+      width: 32px;
       height: 1.1rem;
+      /* a browser that draws by its processor lays out and paints nothing else for it */
+      contain: strict;
     }
     i {
+      /* no transition: between two levels it would cost four drawings more, and more than a tenth of a core */
       width: 4px;
       border-radius: 2px;
       background: var(--stage-accent);
-      transition: height 80ms linear;
     }
   `,
 })
