@@ -126,6 +126,8 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
     }
     let more = 0;
     for (const [number, connection] of open) {
+      // to be asked costs a page what it needs to get connected
+      if (connection.connectionState === 'new' || connection.connectionState === 'connecting') continue;
       const statistics = await Promise.race([connection.getStats(), gone.get(number)]);
       if (statistics === undefined) continue;
       statistics.forEach((entry) => {
