@@ -26,13 +26,16 @@ export class SocketIoLink implements Link {
   /** Rejects the requests whose ack has not come. */
   private readonly pending = new Set<() => void>();
   private state: 'opening' | 'established' | 'ended' = 'opening';
+  private readonly reaching = new AbortController();
 
   readonly events$ = this.queue.events$;
 
+  /** @param reached resolves once the server is known to be there: nothing is opened before; absent: at once */
   constructor(
     private readonly manager: Manager,
     auth: () => Handshake,
     readonly warmed: boolean,
+    reached?: (signal: AbortSignal) => Promise<void>,
   ) {
     this.socket = manager.socket(SIGNALING_NAMESPACE, { auth: (send) => send(auth()) });
     this.socket.on('connect', () => {
@@ -50,7 +53,12 @@ export class SocketIoLink implements Link {
           : { kind: 'notice', notice: { event, payload } as Notice },
       ),
     );
-    this.socket.connect();
+    if (reached === undefined) this.socket.connect();
+    else
+      reached(this.reaching.signal).then(
+        () => this.state === 'opening' && this.socket.connect(),
+        () => this.state === 'opening' && this.end({ kind: 'failed' }),
+      );
   }
 
   /** A request made before the handshake was answered goes out right behind it. */
@@ -101,7 +109,8 @@ export class SocketIoLink implements Link {
     this.socket.offAny();
     this.socket.off();
     // in place of DISCONNECT: Socket.IO's server drops what came right before one, such as a last `closing`
-    this.manager.engine.close();
+    this.manager.engine?.close();
+    this.reaching.abort();
     // takes the socket off its Manager, which has nothing left to do then
     this.socket.disconnect();
     for (const rejectClosed of this.pending) rejectClosed();

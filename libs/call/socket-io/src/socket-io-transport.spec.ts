@@ -1,4 +1,7 @@
 import type { Link, LinkEvent } from '@holdfast/call-engine';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { SocketIoTransport } from './socket-io-transport';
 import { handshakeOf } from './testing/handshake';
@@ -198,6 +201,76 @@ describe('SocketIoTransport', () => {
       await server.empty();
       expect(timers.set([CONNECT_MS, REQUEST_MS])).toBe(5);
       expect(timers.left([CONNECT_MS, REQUEST_MS, server.silenceMs])).toEqual([]);
+    });
+  });
+
+  describe('where nothing answers', () => {
+    let silent: Server;
+    let asked: { readonly signal: AbortSignal; answers(): void; fails(error: Error): void }[];
+    let visitors: Socket[];
+    beforeEach(async () => {
+      await start(new SmallServer());
+      asked = [];
+      visitors = [];
+      silent = createServer((visitor) => visitors.push(visitor)).listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+      const reach = (signal: AbortSignal) =>
+        new Promise<void>((answers, fails) => {
+          asked.push({ signal, answers, fails });
+          signal.addEventListener('abort', () => fails(signal.reason as Error));
+        });
+      transport = new SocketIoTransport({ origin, reach, reachTimeoutMs: 50 });
+    });
+    afterEach(() => {
+      for (const visitor of visitors) visitor.destroy();
+      silent.close();
+    });
+
+    /** Its WebSocket is under way, and then nobody waits for it any more. */
+    const isGivenUp = async (): Promise<void> => {
+      const link = open();
+      await once(silent, 'connection');
+      link.close();
+    };
+
+    it('asks for anything at all after a link that was given up, again and again, and then opens the next', async () => {
+      await isGivenUp();
+      expect(asked).toEqual([]);
+      const next = open();
+      while (asked.length < 3) await once(asked.at(-1)?.signal as AbortSignal, 'abort').then(() => nextTurn());
+      expect(visitors).toHaveLength(1);
+      const visited = once(silent, 'connection');
+      asked.at(-1)?.answers();
+      await visited;
+      next.close();
+    });
+
+    it('has failed where the question itself fails, as without a network', async () => {
+      await isGivenUp();
+      const next = toTheEnd(open());
+      asked[0]?.fails(new TypeError('no network'));
+      expect(await next).toEqual([{ kind: 'failed' }]);
+      expect(visitors).toHaveLength(1);
+    });
+
+    it('asks no more once nobody waits', async () => {
+      await isGivenUp();
+      const next = open();
+      next.close();
+      expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
+      await nextTurn();
+      expect(asked).toHaveLength(1);
+    });
+
+    it('asks nothing where a connection that was warmed is let go', async () => {
+      transport.warm();
+      await once(silent, 'connection');
+      transport.cool();
+      const visited = once(silent, 'connection');
+      open();
+      await visited;
+      expect(asked).toEqual([]);
     });
   });
 

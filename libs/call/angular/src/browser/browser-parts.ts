@@ -1,10 +1,4 @@
-import {
-  alwaysGranted,
-  attemptPatience,
-  calmAttemptPatience,
-  createCall,
-  createLocalMedia,
-} from '@holdfast/call-engine';
+import { alwaysGranted, createCall, createLocalMedia } from '@holdfast/call-engine';
 import { SocketIoTransport } from '@holdfast/call-socket-io';
 import { asyncScheduler, share } from 'rxjs';
 import type { CallOptions, CallParts } from '../call-parts';
@@ -31,11 +25,8 @@ interface RealNavigator {
   readonly locks?: LockManager;
 }
 
-/**
- * How long Firefox is given for an attempt to reach the server, in ms. The TCP connection of a WebSocket that was given up in the making
- * stays in its pool for as long as TCP tries, with a second one beside it, and after some of them none to the same server is begun any more.
- */
-const GECKO_ATTEMPT_MS = 8_000;
+/** Where every server of ours answers anybody. */
+const HEALTH_PATH = '/healthcheck';
 
 /** The engine over Socket.IO, on the devices and the storage of a browser's window. */
 export function browserParts(window: Window & typeof globalThis, { origin, pulseWorker }: CallOptions): CallParts {
@@ -58,10 +49,17 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
     createContext: () => new window.AudioContext(),
     createStream: (track) => new window.MediaStream([track]),
   });
-  const transport = new SocketIoTransport({ origin });
+  const isGecko = 'mozInnerScreenX' in window;
+  const health = new URL(HEALTH_PATH, origin ?? window.location.origin);
+  const transport = new SocketIoTransport({
+    origin,
+    reach: isGecko
+      ? // without credentials it has connections of its own, and whatever is answered will do
+        (signal) => window.fetch(health, { signal, mode: 'no-cors', credentials: 'omit', cache: 'no-store' })
+      : undefined,
+  });
   const storage = new PageSeatStorage(tab, seats);
   const lock = locks ? new WebSeatLock({ locks, hidden$: page.hidden$, isBack$: page.isBack$ }) : alwaysGranted;
-  const isGecko = 'mozInnerScreenX' in window;
   const monotonic = monotonicScheduler(window.performance);
   const pulse$ =
     pulseWorker === undefined
@@ -81,7 +79,6 @@ export function browserParts(window: Window & typeof globalThis, { origin, pulse
         findAddresses: () =>
           gatheredAddresses({ createConnection: () => new window.RTCPeerConnection(), scheduler: monotonic }),
         restartHealsFailure: !isGecko,
-        policies: { attemptPatience: isGecko ? attemptPatience(GECKO_ATTEMPT_MS) : calmAttemptPatience },
       });
       if (pulse$ !== undefined) ticksWhileJoined(call, pulse$);
       return call;
