@@ -16,6 +16,8 @@ export type LadderEvent =
   | 'contact-lost'
   /** The browser gave the connection up: nothing heals by itself any more. */
   | 'given-up'
+  /** The same, in a browser whose restarts bring no such connection back. */
+  | 'beyond-restart'
   /** The other side has begun an ICE restart. */
   | 'restarted-by-peer'
   /** The time that the rung was given is over. */
@@ -72,6 +74,9 @@ export function climb(ladder: Ladder, event: LadderEvent, ways: Ways): LadderSte
     case 'given-up':
       if (rung !== 'connected' && rung !== 'waiting') return stay;
       return canSignal ? to('restarting', 'restart-ice') : unreachable(null);
+    case 'beyond-restart':
+      if (rung !== 'connected' && rung !== 'waiting' && rung !== 'restarting') return stay;
+      return canSignal ? to('renewing', 'renew') : unreachable(null);
     case 'restarted-by-peer':
       return rung === 'waiting' || rung === 'restarting' || rung === 'unreachable' ? to('restarting') : stay;
     case 'way-opened':

@@ -27,14 +27,14 @@ describe('RemotePeer', () => {
   let scope: Scope;
   const network = () => new FakeNetwork().host('self');
 
-  const remote = (order: 'earlier' | 'later', host = network(), log: Log = silentLog) => {
+  const remote = (order: 'earlier' | 'later', host = network(), log: Log = silentLog, restartHealsFailure = true) => {
     const [self, peer] = order === 'earlier' ? [seat(1), seat(2)] : [seat(2), seat(1)];
     const made = new RemotePeer(
       scope.child(),
       scope,
       { self, peer },
       {
-        restartHealsFailure: true,
+        restartHealsFailure,
         createConnection: host.createConnection,
         media: new FakeOutgoingMedia(),
         iceServers: new IceServers(
@@ -202,12 +202,30 @@ describe('RemotePeer', () => {
     });
   });
 
+  const says = (fake: FakePeerConnection, state: RTCPeerConnectionState) => {
+    jest.spyOn(fake, 'connectionState', 'get').mockReturnValue(state);
+    fake.dispatchEvent(new Event('connectionstatechange'));
+  };
+
+  it.each([true, false])(
+    'replaces at once what has failed right after a restart, where no restart heals it (heals: %s)',
+    async (heals) => {
+      const { remote: peer, host } = remote('earlier', network(), silentLog, heals);
+      peer.meet();
+      const { latest } = host;
+      says(latest, 'connected');
+      says(latest, 'disconnected');
+      await settle(4_000);
+      expect(latest.restarts).toBe(1);
+      says(latest, 'connected');
+      says(latest, 'failed');
+      expect(peer.view$.value.connection).toBe(heals ? 'waiting' : 'renewing');
+      expect(host.connections).toHaveLength(heals ? 1 : 2);
+    },
+  );
+
   it('shows the older connection for as long as it works, and closes it when the newer one is connected', async () => {
     const { remote: peer, host } = remote('earlier');
-    const says = (fake: FakePeerConnection, state: RTCPeerConnectionState) => {
-      jest.spyOn(fake, 'connectionState', 'get').mockReturnValue(state);
-      fake.dispatchEvent(new Event('connectionstatechange'));
-    };
     peer.meet();
     const older = host.latest;
     says(older, 'connected');

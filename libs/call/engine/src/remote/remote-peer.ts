@@ -16,6 +16,7 @@ import type { SignalBody } from '../connection/signal-outbox';
 import type { InBandBody } from '../in-band/peer-channel';
 import type { Peer } from '../peer';
 import { errorName } from '../ports/log';
+import type { LadderEvent } from '../recovery/ladder';
 import { Recovery } from '../recovery/recovery';
 import type { Scope } from '../scope';
 import type { PreparedOffer } from '../warm/prepared-offer';
@@ -287,10 +288,18 @@ export class RemotePeer {
     if (!this.connections.includes(connection)) return;
     if (contact === 'alive') this.reached(connection);
     else if (contact !== 'none' && !this.isReached) {
-      this.recovery.happened(contact === 'failed' ? 'given-up' : 'contact-lost');
+      this.recovery.happened(this.lossOf(connection, contact));
       this.dependencies.suspectSignaling();
     }
     this.look();
+  }
+
+  private lossOf(connection: Connection, contact: 'lost' | 'failed'): LadderEvent {
+    if (contact === 'lost') return 'contact-lost';
+    const { current } = this.generations;
+    // an older one is no reason to replace the newest
+    const isNewest = current === null || current === connection;
+    return isNewest && this.isBeyondRestart(connection) ? 'beyond-restart' : 'given-up';
   }
 
   private reached(connection: Connection): void {
