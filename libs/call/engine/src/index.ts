@@ -6,12 +6,7 @@ export { createLocalMedia, type LocalMediaDependencies } from './media/create-lo
 export type { DeviceChoice, DeviceChoices, DeviceState, MediaProblem } from './media/device-state';
 export type { LocalMedia, OutgoingMedia } from './media/local-media';
 export type { ConnectionState, MediaPath, Peer } from './peer';
-export {
-  attemptPatience,
-  calmAttemptPatience,
-  type AttemptContext,
-  type AttemptPatiencePolicy,
-} from './policies/attempt-patience';
+export { calmAttemptPatience, type AttemptContext, type AttemptPatiencePolicy } from './policies/attempt-patience';
 export { calmBackOff, type BackOffContext, type BackOffPolicy } from './policies/back-off';
 export { calmEchoTimeOut, type EchoTimeOutPolicy, type RoundTrip } from './policies/echo-time-out';
 export { calmPatience, type PatienceContext, type PatiencePolicy } from './policies/patience';
