@@ -30,11 +30,14 @@ describe('SocketIoTransport', () => {
   let transport: SocketIoTransport;
   const links: Link[] = [];
 
-  const start = async (made: SmallServer): Promise<void> => {
-    server = await made.listen();
+  const listen = async (made: SmallServer, port?: number): Promise<void> => {
+    server = await made.listen(port);
     server.greet((socket) => {
       socket.on('echo', (_payload, ack) => ack({}));
     });
+  };
+  const start = async (made: SmallServer): Promise<void> => {
+    await listen(made);
     transport = new SocketIoTransport({ origin: server.origin });
   };
 
@@ -53,6 +56,13 @@ describe('SocketIoTransport', () => {
   };
   const alive = (link: Link): Promise<unknown> => link.request('echo', {}, 5_000);
   const toTheEnd = (link: Link): Promise<LinkEvent[]> => lastValueFrom(link.events$.pipe(toArray()));
+  /** The server was gone while two links were tried. */
+  const isBackAfterTwoFailures = async (): Promise<void> => {
+    const { port } = new URL(server.origin);
+    await server.stop();
+    for (let time = 0; time < 2; time++) expect(await toTheEnd(open())).toEqual([{ kind: 'failed' }]);
+    await listen(new SmallServer(), Number(port));
+  };
 
   describe('where WebSocket works', () => {
     beforeEach(() => start(new SmallServer()));
@@ -92,13 +102,7 @@ describe('SocketIoTransport', () => {
     });
 
     it('goes by HTTP first after WebSockets that nobody answered, and then goes over to WebSocket', async () => {
-      const { port } = new URL(server.origin);
-      await server.stop();
-      for (let time = 0; time < 2; time++) expect(await toTheEnd(open())).toEqual([{ kind: 'failed' }]);
-      server = await new SmallServer().listen(Number(port));
-      server.greet((socket) => {
-        socket.on('echo', (_payload, ack) => ack({}));
-      });
+      await isBackAfterTwoFailures();
       const upgraded = server.upgraded();
       const link = open();
       await alive(link);
@@ -111,13 +115,7 @@ describe('SocketIoTransport', () => {
     });
 
     it('goes by WebSocket in any case where the connection has to be a fresh one', async () => {
-      const { port } = new URL(server.origin);
-      await server.stop();
-      for (let time = 0; time < 2; time++) expect(await toTheEnd(open())).toEqual([{ kind: 'failed' }]);
-      server = await new SmallServer().listen(Number(port));
-      server.greet((socket) => {
-        socket.on('echo', (_payload, ack) => ack({}));
-      });
+      await isBackAfterTwoFailures();
       const fresh = transport.open(() => handshakeOf('fresh'), 'fresh');
       links.push(fresh);
       await alive(fresh);

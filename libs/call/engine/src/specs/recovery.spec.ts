@@ -24,6 +24,13 @@ describe('recovery', () => {
       ({ peer, host }) => peer.connection === 'connected' && host.open.length === 1 && host.latest.receives('video'),
     );
 
+  /** Both are connected, by one connection each. */
+  const areInOneCall = (...pair: [Person, Person]) =>
+    expect(pair.map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
+      ['connected', 1],
+      ['connected', 1],
+    ]);
+
   it('waits while nobody knows whether the server can be reached, because contact may come back by itself', async () => {
     stage.server.fallSilent();
     ben.host.cut();
@@ -161,10 +168,7 @@ describe('recovery', () => {
     callee.host.heal();
     callee.call.networkChanged();
     await other.pass(1_000);
-    expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
-      ['connected', 1],
-      ['connected', 1],
-    ]);
+    areInOneCall(caller, callee);
     expect(callee.connectionIds.at(-1)).not.toBe('1.1.1');
     other.end();
   });
@@ -183,10 +187,7 @@ describe('recovery', () => {
       person.host.heal();
       person.call.networkChanged();
       await other.pass(1_000);
-      expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
-        ['connected', 1],
-        ['connected', 1],
-      ]);
+      areInOneCall(caller, callee);
       await other.pass(10_000);
     }
     other.end();
