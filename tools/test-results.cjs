@@ -1,4 +1,5 @@
-// jest reporter: writes how many tests of a project passed and failed to tmp/test-results/<project>.json, for tools/verify.mjs to add up.
+// jest reporter: writes how many tests of a project passed and failed, and which, to tmp/test-results/<project>.json, for tools/verify.mjs
+// to add up.
 // Nx keeps the file with the cached result, so that a run answered from the cache has its counts too.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -10,6 +11,11 @@ module.exports = class TestResults {
     const folder = join(__dirname, '..', 'tmp', 'test-results');
     mkdirSync(folder, { recursive: true });
     const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: todo } = results;
-    writeFileSync(join(folder, `${project}.json`), JSON.stringify({ passed, failed, skipped: skipped + todo }) + '\n');
+    const failures = results.testResults
+      .flatMap((file) => file.testResults)
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => ({ title: `${project} ${fullName}` }));
+    const counts = { passed, failed, skipped: skipped + todo, failures };
+    writeFileSync(join(folder, `${project}.json`), JSON.stringify(counts) + '\n');
   }
 };

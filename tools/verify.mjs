@@ -1,6 +1,6 @@
 // usage: node tools/verify.mjs [--without-browsers]
-// Runs every check of the project, says what it ran and how long it took, and ends with the line "N passed, N failed": the tests as
-// their runners counted them, and one more failed for each stage that went wrong without a failing test. A skipped test is a failed one.
+// Runs every check of the project, says what it ran, how long it took and which tests failed, and ends with the line "N passed, N failed":
+// the tests as their runners counted them, and one more failed for each stage that went wrong without a failing test. A skipped test is a failed one.
 // With --without-browsers: format, lint, types, unit and wire only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ const browserTests = join(root, 'tmp', 'browser-tests.jsonl');
 const networkTests = join(root, 'tmp', 'network-tests.jsonl');
 /** No stage takes that long, in ms: one that does hangs, and is ended. */
 const patience = 40 * 60_000;
-const noTests = { passed: 0, failed: 0, skipped: 0 };
+const noTests = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** A program of node_modules/.bin, run to its end; whether it went well. */
 function run(program, ...args) {
@@ -44,12 +44,17 @@ function countJest(belongs) {
 function countLines(file) {
   if (!existsSync(file)) return noTests;
   const tests = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
-  const passed = tests.filter((test) => test.passed).length;
-  return { passed, failed: tests.length - passed, skipped: 0 };
+  const failures = tests.filter((test) => !test.passed);
+  return { passed: tests.length - failures.length, failed: failures.length, skipped: 0, failures };
 }
 
 function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 const told = (file) => JSON.parse(readFileSync(join(root, 'tmp', file), 'utf8'));
@@ -121,6 +126,10 @@ for (const { name, tests, counted, failed, seconds } of report) {
   console.log(
     `${name.padEnd(10)}${failed ? 'FAILED' : 'ok    '}${seconds.toFixed(1).padStart(8)} s   ${counts}`.trimEnd(),
   );
+}
+for (const { title, message } of report.flatMap(({ tests }) => tests.failures)) {
+  console.log(`\n✗ ${title}`);
+  if (message) console.log(message.replace(/^/gm, '    '));
 }
 const missing = withBrowsers ? missingBrowsers() : [];
 if (missing.length > 0) {

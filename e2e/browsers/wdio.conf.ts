@@ -10,7 +10,7 @@ import { chosenPairings, multiremoteOf, nameOf } from './src/browsers/pairings';
 process.env['E2E_PORT'] ??= String(await freePort());
 const api = new ApiProcess(Number(process.env['E2E_PORT']));
 
-/** One line for each test that ended, for `tools/verify.mjs` to count. */
+/** One line for each test that ended, for `tools/verify.mjs` to count and to tell. */
 const results = fileURLToPath(new URL('../../tmp/browser-tests.jsonl', import.meta.url));
 const pairings = chosenPairings();
 
@@ -50,8 +50,10 @@ export const config: WebdriverIO.Config = {
     const { ana, ben } = await import('./src/people/people'); // not for the launcher, which has no browsers
     await Promise.all([ana.startsAfresh(), ben.startsAfresh()]);
   },
-  afterTest(test, _context, { passed, duration }) {
-    appendFileSync(results, JSON.stringify({ title: `${test.parent} ${test.title}`, passed, duration }) + '\n');
+  async afterTest(test, _context, { passed, duration, error }) {
+    const { ana, ben } = await import('./src/people/people');
+    const title = `${nameOf([ana.kind, ben.kind])} ${test.parent} ${test.title}`;
+    appendFileSync(results, JSON.stringify({ title, passed, duration, message: error?.message }) + '\n');
   },
   async onComplete() {
     await api.stop();

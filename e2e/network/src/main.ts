@@ -79,7 +79,10 @@ async function test({ prefix }: Wishes): Promise<void> {
           const duration = Date.now() - began;
           console.log(`${passed ? '✓' : '✗'} ${lineOf(result, duration)}`);
           const title = `${pairing} ${row.fault}`;
-          appendFileSync(testResults, JSON.stringify({ title, passed, duration }) + '\n');
+          appendFileSync(
+            testResults,
+            JSON.stringify({ title, passed, duration, message: result.broken.join('; ') }) + '\n',
+          );
           if (!passed) process.exitCode = 1;
         });
       }

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { Icon, type IconName } from '@holdfast/call-ui';
+import { Icon, type IconName } from '@holdfast/call-ui/icon';
 import { Frame } from '../page/frame';
 import { HomeLink } from '../page/home-link';
 import { PageHeading } from '../page/page-heading';

@@ -11,8 +11,7 @@ export { DeviceHelper, englishDeviceHelp, type DeviceHelp, type TroubledDevices 
 export { DevicePicker } from './devices/device-picker';
 export { DeviceProblems } from './devices/device-problems';
 export { LevelMeter } from './devices/level-meter';
-export { Icon } from './icon/icon';
-export { type IconName } from './icon/icon-shapes';
+export { Icon, type IconName } from './icon';
 export { QrCode } from './link/qr-code';
 export { RoomLink } from './link/room-link';
 export { Avatar } from './tiles/avatar';
