@@ -15,9 +15,16 @@ describe('PageHeading', () => {
     return fixture.nativeElement.querySelector('h1');
   }
 
-  it('names the tab', async () => {
-    await open(First);
+  it('names the tab: at once where the application is loaded, a second after a page that follows another', () => {
+    jest.useFakeTimers();
+    TestBed.createComponent(First).detectChanges();
     expect(document.title).toBe('First · Holdfast');
+    TestBed.createComponent(Second).detectChanges();
+    jest.advanceTimersByTime(999);
+    expect(document.title).toBe('First · Holdfast');
+    jest.advanceTimersByTime(1);
+    expect(document.title).toBe('Second · Holdfast');
+    jest.useRealTimers();
   });
 
   it('takes the focus when a page follows another, not when the application is loaded', async () => {

@@ -14,6 +14,9 @@ class FirstPage {
   }
 }
 
+/** How long after a change of the heading the tab is named anew, in ms: browsers draw their own frame for that, and a call that begins needs the time. */
+const NAMED_AFTER = 1_000;
+
 /**
  * The one heading of a page. It names the tab, and takes the focus when its page opens, so that a screen reader says where one
  * is and Tab goes on from there. Not on the first page: there the browser has said it.
@@ -27,7 +30,14 @@ export class PageHeading {
     const title = inject(Title);
     const heading = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const first = inject(FirstPage).take();
-    effect(() => title.setTitle(this.appPageHeading()));
+    let atOnce = first;
+    effect((onCleanup) => {
+      const text = this.appPageHeading();
+      const naming = setTimeout(() => title.setTitle(text), NAMED_AFTER);
+      onCleanup(() => clearTimeout(naming));
+      if (atOnce) title.setTitle(text);
+      atOnce = false;
+    });
     afterNextRender(() => {
       if (!first) heading.focus({ preventScroll: true });
     });

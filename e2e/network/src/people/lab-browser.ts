@@ -29,6 +29,8 @@ export interface LabBrowserOptions {
   readonly watched: boolean;
   /** How often, in ms. */
   readonly lookInterval: number;
+  /** How long a page keeps what it has to tell, in ms. */
+  readonly tellAfter: number;
   readonly tell: (record: PageRecord) => void;
 }
 
@@ -103,7 +105,7 @@ export class LabBrowser {
   ) {}
 
   static async open(options: LabBrowserOptions): Promise<LabBrowser> {
-    const { kind, machine, folder, watched, lookInterval, tell } = options;
+    const { kind, machine, folder, watched } = options;
     const driver = foundBrowser(kind)?.driver;
     if (!driver) throw new Error(`There is no driver for ${kind} on this machine.`);
     const ports = kind === 'firefox' ? [await freePort(), await freePort()] : [await freePort()];
@@ -127,7 +129,7 @@ export class LabBrowser {
     });
     // Chromium is started with it: a window that is made smaller is drawn anew, just when a cold browser is measured
     if (kind === 'firefox') await browser.setWindowSize(WINDOW.width, WINDOW.height);
-    if (watched) await watch(browser, lookInterval, tell);
+    if (watched) await watch(browser, options);
     return new LabBrowser(browser, child, doorways);
   }
 
@@ -154,17 +156,17 @@ export class LabBrowser {
 /** Has every page of this browser, in whatever tab, watched from before its first script. */
 async function watch(
   browser: WebdriverIO.Browser,
-  interval: number,
-  tell: (record: PageRecord) => void,
+  { lookInterval, tellAfter, tell }: LabBrowserOptions,
 ): Promise<void> {
   const channel = 'holdfast-laboratory';
   await browser.sessionSubscribe({ events: ['script.message'] });
   browser.on('script.message', (message) => {
-    if (message.channel === channel && message.data.type === 'string') tell(JSON.parse(message.data.value));
+    if (message.channel !== channel || message.data.type !== 'string') return;
+    for (const record of JSON.parse(message.data.value)) tell(record);
   });
   await browser.scriptAddPreloadScript({
     // the compiler names functions by a function of its own
-    functionDeclaration: `(tell) => { const __name = (f) => f; (${watchPage.toString()})(tell, ${interval}); }`,
+    functionDeclaration: `(tell) => { const __name = (f) => f; (${watchPage.toString()})(tell, ${lookInterval}, ${tellAfter}); }`,
     arguments: [{ type: 'channel', value: { channel } }],
   });
 }

@@ -12,6 +12,8 @@ export interface BrowserHabits {
   readonly watched?: boolean;
   /** How often its pages are looked at, in ms. */
   readonly lookInterval?: number;
+  /** How long a page keeps what it has to tell, in ms; what it has not told goes with a page that is killed. */
+  readonly tellAfter?: number;
 }
 
 /** What Linux calls the process in which Firefox has the pages of one site: the first 15 characters of "Isolated Web Content". */
@@ -62,7 +64,7 @@ export class LabPerson {
   async opensABrowser(habits = this.habits): Promise<void> {
     this.habits = habits;
     this.profile ??= mkdtempSync(join(this.folder, `${this.name}-`));
-    const { throttles = false, watched = true, lookInterval = LOOK_INTERVAL } = habits;
+    const { throttles = false, watched = true, lookInterval = LOOK_INTERVAL, tellAfter = 0 } = habits;
     const lab = await LabBrowser.open({
       kind: this.kind,
       machine: this.side.machine,
@@ -73,6 +75,7 @@ export class LabPerson {
       throttles,
       watched,
       lookInterval,
+      tellAfter,
       tell: (record) => this.timeline.adds(record),
     });
     this.lab = lab;

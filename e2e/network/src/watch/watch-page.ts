@@ -8,9 +8,22 @@ export const LOOK_INTERVAL = 100;
  * real ones. Frames are those that `inbound-rtp` counts (W3C webrtc-stats, section 8.4) for a track that a visible `<video>` plays.
  *
  * It is handed over as text, so it uses nothing of this module.
+ *
+ * @param tell takes some records, as JSON
+ * @param interval how often the page is looked at, in ms
+ * @param hold how long records wait for more of them, in ms: each telling goes through half a dozen processes and takes the page's time
  */
-export function watchPage(tell: (record: string) => void, interval: number): void {
-  const say = (record: Untimed) => tell(JSON.stringify({ at: Date.now(), ...record } satisfies PageRecord));
+export function watchPage(tell: (records: string) => void, interval: number, hold: number): void {
+  let held: PageRecord[] = [];
+  const tellAll = () => {
+    if (held.length > 0) tell(JSON.stringify(held));
+    held = [];
+  };
+  const say = (record: Untimed) => {
+    held.push({ at: Date.now(), ...record });
+    if (hold === 0) tellAll();
+    else if (held.length === 1) setTimeout(tellAll, hold);
+  };
   // neither a frame nor an empty tab beside the page is the page
   if (window.top !== window.self || location.protocol === 'about:') return;
 
@@ -120,7 +133,11 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
   const countFrames = async () => {
     const tracks = new Set<string>();
     for (const video of document.querySelectorAll('video')) {
-      if (!video.checkVisibility() || video.closest('[data-tile=self]') || !(video.srcObject instanceof MediaStream))
+      if (
+        !video.checkVisibility({ visibilityProperty: true }) ||
+        video.closest('[data-tile=self]') ||
+        !(video.srcObject instanceof MediaStream)
+      )
         continue;
       for (const { id } of video.srcObject.getVideoTracks()) tracks.add(id);
     }
@@ -170,7 +187,10 @@ export function watchPage(tell: (record: string) => void, interval: number): voi
     if (on) say({ kind: 'clicked', on: on.getAttribute('aria-label') ?? on.textContent?.trim() ?? '' });
   };
   window.addEventListener('click', clicked, { capture: true });
-  window.addEventListener('pagehide', () => say({ kind: 'notice', event: 'pagehide' }));
+  window.addEventListener('pagehide', () => {
+    say({ kind: 'notice', event: 'pagehide' });
+    tellAll();
+  });
   document.addEventListener('visibilitychange', () => say({ kind: 'notice', event: document.visibilityState }));
   window.addEventListener('online', () => say({ kind: 'notice', event: 'online' }));
   window.addEventListener('offline', () => say({ kind: 'notice', event: 'offline' }));

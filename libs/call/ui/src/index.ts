@@ -15,6 +15,7 @@ export { Icon, type IconName } from './icon';
 export { QrCode } from './link/qr-code';
 export { RoomLink } from './link/room-link';
 export { Avatar } from './tiles/avatar';
+export { NOBODY } from './tiles/nobody';
 export { PathChip } from './tiles/path-chip';
 export { PeerTile } from './tiles/peer-tile';
 export { SelfTile } from './tiles/self-tile';

@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, viewChild } from '@angular/core';
+import { ChangeDetectorRef, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { CallStore } from '@holdfast/call-angular';
 import { DeviceProblems } from '@holdfast/call-ui';
 import { DevicePickers } from '../device-pickers';
@@ -10,16 +10,18 @@ import { stageTexts } from './stage-texts';
   selector: 'app-devices-dialog',
   imports: [DevicePickers, DeviceProblems, RelayChoice],
   template: `
-    <dialog #dialog aria-labelledby="devices-heading">
-      <h2 id="devices-heading">{{ texts.settings }}</h2>
-      <call-device-problems
-        [microphone]="store.microphone()"
-        [camera]="store.camera()"
-        (askedAgain)="store.retry($event)"
-      />
-      <app-device-pickers />
-      <app-relay-choice />
-      <button type="button" class="button quiet" (click)="dialog.close()">{{ texts.done }}</button>
+    <dialog #dialog aria-labelledby="devices-heading" (close)="opened.set(false)">
+      @if (opened()) {
+        <h2 id="devices-heading">{{ texts.settings }}</h2>
+        <call-device-problems
+          [microphone]="store.microphone()"
+          [camera]="store.camera()"
+          (askedAgain)="store.retry($event)"
+        />
+        <app-device-pickers />
+        <app-relay-choice />
+        <button type="button" class="button quiet" (click)="dialog.close()">{{ texts.done }}</button>
+      }
     </dialog>
   `,
   styles: `
@@ -56,10 +58,16 @@ import { stageTexts } from './stage-texts';
 export class DevicesDialog {
   protected readonly store = inject(CallStore);
   protected readonly texts = stageTexts;
+  private readonly changes = inject(ChangeDetectorRef);
+  /** What is in it is made when it opens: there is no time for it while a call begins. */
+  protected readonly opened = signal(false);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   open(): void {
     const { nativeElement } = this.dialog();
-    if (!nativeElement.open) nativeElement.showModal();
+    if (nativeElement.open) return;
+    this.opened.set(true);
+    this.changes.detectChanges(); // the browser looks for what to focus when the dialog opens
+    nativeElement.showModal();
   }
 }

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '@holdfast/call-engine';
 import { fakePeer, type PeerSketch } from '@holdfast/call-ui/testing';
-import { followMembers, type Member } from './member';
+import { followMembers, NOBODY_YET, type Member } from './member';
 
 /** What a peer was in turn, and how it is followed through that. */
 function follow(...moments: readonly (readonly PeerSketch[])[]): readonly Member[] {
@@ -9,12 +9,21 @@ function follow(...moments: readonly (readonly PeerSketch[])[]): readonly Member
 
 describe('followMembers', () => {
   it('takes another page in the same seat for the same person, and another seat of the same page too', () => {
-    const [ana] = follow(
-      [{ id: 'seat-1', pageId: 'one' }],
-      [{ id: 'seat-1', pageId: 'two' }],
-      [{ id: 'seat-9', pageId: 'two' }],
+    const ben = { id: 'seat-0', pageId: 'other' };
+    const [, ana] = follow(
+      [ben, { id: 'seat-1', pageId: 'one' }],
+      [ben, { id: 'seat-1', pageId: 'two' }],
+      [ben, { id: 'seat-9', pageId: 'two' }],
     );
     expect(ana.key).toBe('seat-1');
+  });
+
+  it('gives the tile that is ready to whoever comes when nobody is there, and to nobody else', () => {
+    const keys = (...moments: readonly (readonly PeerSketch[])[]) => follow(...moments).map(({ key }) => key);
+    const [ana, ben, cleo] = ['1', '2', '3'].map((n) => ({ id: `seat-${n}`, pageId: `page-${n}` }));
+    expect(keys([ana, ben])).toEqual([NOBODY_YET.key, 'seat-2']);
+    expect(keys([ana, ben], [ben], [ben, cleo])).toEqual(['seat-2', 'seat-3']);
+    expect(keys([ana], [], [cleo])).toEqual([NOBODY_YET.key]);
   });
 
   it('takes nobody for another who is still there', () => {
@@ -25,7 +34,7 @@ describe('followMembers', () => {
         { id: 'seat-2', pageId: 'one' },
       ],
     );
-    expect(members.map(({ key }) => key)).toEqual(['seat-1', 'seat-2']);
+    expect(members.map(({ key }) => key)).toEqual([NOBODY_YET.key, 'seat-2']);
   });
 
   it.each<[string, readonly PeerSketch[], readonly Member['loss'][]]>([

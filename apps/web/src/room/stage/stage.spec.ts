@@ -53,8 +53,40 @@ describe('Stage', () => {
     const page = open();
     expect(page.element.querySelectorAll('[data-tile=remote]')).toHaveLength(2);
     expect(page.read('h1')).toBe('Call with Ana, Guest');
-    expect(document.title).toBe('Call with Ana, Guest · Holdfast');
     expect(page.find('[data-waiting]')).toBeNull();
+    expect(document.title).toBe('Call with Ana, Guest · Holdfast');
+  });
+
+  it('keeps a tile ready while one is alone, out of sight, and gives it to whoever comes', () => {
+    store.seated();
+    const page = open();
+    const tile = page.find('call-peer-tile');
+    const video = page.find('call-peer-tile video');
+    expect(video).not.toBeNull();
+    expect(page.find('.covered call-peer-tile')).toBe(tile);
+    expect(page.find('[data-tile=remote]')).toBeNull();
+    store.peers.set([fakePeer({ connection: 'connecting' })]);
+    page.look();
+    expect(page.find('.covered [data-tile=remote]')).toBe(tile);
+    expect(page.read('[data-waiting] h2')).toBe('You are the first one here');
+    store.peers.set([fakePeer()]);
+    page.look();
+    expect(page.find('[data-tile=remote] video')).toBe(video);
+    expect(page.find('.tiles.covered')).toBeNull();
+    expect(page.find('[data-waiting]')).toBeNull();
+    expect(page.find('app-waiting.covered')).not.toBeNull();
+    page.pass(500);
+    expect(page.find('app-waiting')).toBeNull();
+  });
+
+  it('shows who comes without a connection where that takes half a second', () => {
+    store.seated();
+    const page = open();
+    store.peers.set([fakePeer({ connection: 'connecting' })]);
+    page.look();
+    page.pass(500);
+    expect(page.find('.tiles.covered')).toBeNull();
+    expect(page.read('[data-tile=remote] h2')).toBe('Connecting to Ana');
   });
 
   it('says who left, and waits for the next one', () => {
@@ -80,8 +112,10 @@ describe('Stage', () => {
     const page = open();
     expect(page.read('.head')).toBe('');
     store.peers.set([fakePeer(), fakePeer({ id: 'seat-2', path: 'relayed' })]);
-    store.connectedSince.set(Date.now() - 60_000);
+    store.connectedSince.set(Date.now() - 59_500);
     page.look();
+    expect(page.read('.head')).toBe('');
+    page.pass(500);
     expect(page.read('call-path-chip')).toBe('Relayed, encrypted');
     expect(page.read('.head call-elapsed')).toBe('1:00');
   });

@@ -15,10 +15,11 @@ import { CallTexts, Controls, Elapsed, Icon, PathChip, PeerTile, SelfTile } from
 import { PageHeading } from '../../page/page-heading';
 import { watchJoin } from '../join-watch';
 import { lasting } from '../lasting';
+import { followArrival } from './arrival';
 import { CallAnnouncer } from './call-announcer';
 import { wasLost, type CallScene } from './call-news';
 import { DevicesDialog } from './devices-dialog';
-import { followMembers, type Member } from './member';
+import { followMembers, NOBODY_YET, type Member } from './member';
 import { watchRest } from './rest';
 import { stageTexts, type Gone } from './stage-texts';
 import { Waiting } from './waiting';
@@ -27,6 +28,11 @@ import { Waiting } from './waiting';
 const HINT_AFTER = 3_000;
 /** How long a notice is there to be read, in ms. */
 const NOTICE_FOR = 6_000;
+
+interface WaitingView {
+  readonly said: { readonly heading: string; readonly detail: string };
+  readonly invites: boolean;
+}
 
 /** The call itself: the others, oneself, and what one can do. */
 @Component({
@@ -56,6 +62,11 @@ export class Stage {
     source: this.store.peers,
     computation: (peers, previous) => followMembers(previous?.value ?? [], peers),
   });
+  /** Where there is nobody there is a tile none the less, ready for whoever comes. */
+  protected readonly places = computed(() => (this.members().length > 0 ? this.members() : [NOBODY_YET]));
+  private readonly coming = followArrival(this.members);
+  protected readonly arrival = this.coming.arrival;
+  protected readonly settled = this.coming.settled;
   private readonly names = computed(() => this.members().map(({ peer: { name } }) => name || this.callTexts.guest));
   protected readonly title = computed(() => this.texts.title(this.names()));
   private readonly company = computed(() => {
@@ -74,9 +85,13 @@ export class Stage {
   /** Who was here last; `null` while nobody ever was. */
   private readonly gone = signal<Gone | null>(null);
   protected readonly joined = computed(() => this.store.state().phase === 'joined');
-  protected readonly waiting = computed(() => {
-    if (this.joined()) return this.texts.waiting(this.gone());
-    return this.watch.takesLong() ? this.texts.takesLong : this.texts.joining;
+  /** What stands on the stage before anybody does, and whether with the link. It stays as it is while somebody comes. */
+  protected readonly waiting = linkedSignal<WaitingView, WaitingView>({
+    source: () => {
+      if (this.joined()) return { said: this.texts.waiting(this.gone()), invites: true };
+      return { said: this.watch.takesLong() ? this.texts.takesLong : this.texts.joining, invites: false };
+    },
+    computation: (view, previous) => (this.members().length > 0 && previous ? previous.value : view),
   });
 
   /** Nothing gets through, to anybody or from anybody: as far as one can tell from here, it is the own network that is gone. */

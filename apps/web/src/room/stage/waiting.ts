@@ -45,7 +45,6 @@ import { RoomLink } from '@holdfast/call-ui';
       color: var(--stage-soft);
     }
   `,
-  host: { 'data-waiting': '' },
 })
 export class Waiting {
   readonly room = input.required<string>();

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { ConnectionState, Peer } from '@holdfast/call-engine';
 import { fakeMedia, fakePeer, fakeTrack, getsAFrame, playedBy, type FakeMedia, type PeerSketch } from '../testing';
+import { NOBODY } from './nobody';
 import { PeerTile } from './peer-tile';
 
 describe('PeerTile', () => {
@@ -25,6 +26,22 @@ describe('PeerTile', () => {
     const { tile } = show({ audio, video });
     expect(playedBy(tile.querySelector('video'))).toEqual([video]);
     expect(playedBy(tile.querySelector('audio'))).toEqual([audio]);
+  });
+
+  it('is ready for somebody who comes, says nothing until then, and needs no other picture', () => {
+    jest.useFakeTimers();
+    const { tile, fixture, update } = show();
+    update(NOBODY);
+    jest.advanceTimersByTime(1_000);
+    fixture.detectChanges();
+    const picture = tile.querySelector('video');
+    expect(tile.dataset['tile']).toBeUndefined();
+    expect(tile.querySelector('h2')).toBeNull();
+    expect(picture).not.toBeNull();
+    update(fakePeer({ connection: 'connecting', video: null }));
+    update(fakePeer());
+    expect(tile.dataset['tile']).toBe('remote');
+    expect(tile.querySelector('video')).toBe(picture);
   });
 
   it('carries the states of the peer for who looks from outside', () => {

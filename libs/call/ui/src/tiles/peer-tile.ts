@@ -6,12 +6,13 @@ import { CallTrack } from '../call-track';
 import { isMediaLost } from '../connection-loss';
 import { Elapsed } from '../time/elapsed';
 import { Avatar } from './avatar';
+import { NOBODY } from './nobody';
 import { Picture } from './picture';
 
 /** How long a first connection may take until the tile speaks of it, in ms: most are there before a word could be read. */
 const WORTH_A_WORD_MS = 300;
 
-/** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. */
+/** A peer: its picture, its sound, its name, and what is being done where its connection does not stand. Of `NOBODY`: nothing, ahead of time. */
 @Component({
   selector: 'call-peer-tile',
   imports: [Avatar, CallTrack, Elapsed, Icon, Picture],
@@ -19,7 +20,7 @@ const WORTH_A_WORD_MS = 300;
   styleUrls: ['./tile.css', './peer-tile.css'],
   host: {
     role: 'group',
-    'data-tile': 'remote',
+    '[attr.data-tile]': 'isEmpty() ? null : "remote"',
     '[attr.aria-label]': 'name()',
     '[attr.data-connection]': 'peer().connection',
     '[attr.data-path]': 'peer().path',
@@ -42,18 +43,22 @@ export class PeerTile {
   protected readonly texts = inject(CallTexts);
   private readonly sound = viewChild.required('sound', { read: CallTrack });
 
+  protected readonly isEmpty = computed(() => this.peer() === NOBODY);
   protected readonly name = computed(() => this.peer().name || this.texts.guest);
-  /** Whether there is a picture. The last frame outlives the connection, but never a camera that was turned off. */
+  /**
+   * Whether there is a picture, or one may come with the first connection. The last frame outlives the connection, but never a camera that
+   * was turned off.
+   */
   protected readonly seen = linkedSignal<Peer, boolean>({
     source: this.peer,
     computation: ({ connection, presence: { camera }, video }, previous) =>
-      (camera === 'on' && video !== null) ||
+      (camera === 'on' && (video !== null || connection === 'connecting')) ||
       // a page that is loaded anew does not know at once whether it will have a camera
       (connection !== 'connected' && camera !== 'off' && previous?.value === true),
   });
   protected readonly message = computed((): TileMessage | null => {
     const { connection, state } = this.peer();
-    if (connection === 'connected') return null;
+    if (connection === 'connected' || this.isEmpty()) return null;
     if (this.noNetwork()) return this.texts.noNetwork;
     if (state === 'away') return this.texts.away(this.name());
     if (!isMediaLost(connection) && !this.takesLong()) return null;
@@ -66,7 +71,7 @@ export class PeerTile {
   constructor() {
     const lost = computed(() => isMediaLost(this.peer().connection));
     effect(() => this.lostSince.set(lost() ? Date.now() : null));
-    const isFirst = computed(() => !lost() && this.peer().connection !== 'connected');
+    const isFirst = computed(() => !lost() && !this.isEmpty() && this.peer().connection !== 'connected');
     effect((onCleanup) => {
       this.takesLong.set(false);
       if (!isFirst()) return;
