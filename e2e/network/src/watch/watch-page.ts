@@ -33,6 +33,15 @@ export function watchPage(tell: (records: string) => void, interval: number, hol
   const gone = new Map<number, Promise<undefined>>();
   const going = new Map<number, () => void>();
   let connections = 0;
+  /** Tells what the browser refuses, or does not get done. */
+  const noted = (number: number, step: string, done: Promise<void>) => {
+    const tellHow = (how: string) => say({ kind: 'connection', number, state: `${step} ${how}` });
+    const slow = setTimeout(() => open.has(number) && tellHow('takes long'), 1_000);
+    done
+      .catch((error: unknown) => tellHow(error instanceof Error ? error.name : 'fails'))
+      .finally(() => clearTimeout(slow));
+    return done;
+  };
   const NativeConnection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends NativeConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -40,6 +49,10 @@ export function watchPage(tell: (records: string) => void, interval: number, hol
       const number = ++connections;
       open.set(number, this);
       gone.set(number, new Promise((resolve) => going.set(number, () => resolve(undefined))));
+      for (const step of ['setLocalDescription', 'setRemoteDescription', 'addIceCandidate'] as const) {
+        const native = this[step].bind(this) as (...what: unknown[]) => Promise<void>;
+        Object.defineProperty(this, step, { value: (...what: unknown[]) => noted(number, step, native(...what)) });
+      }
       const fragments = new Set<string>();
       say({ kind: 'connection', number, state: 'new' });
       this.addEventListener('connectionstatechange', () =>
