@@ -11,10 +11,13 @@ module.exports = class TestResults {
     const folder = join(__dirname, '..', 'tmp', 'test-results');
     mkdirSync(folder, { recursive: true });
     const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numTodoTests: todo } = results;
-    const failures = results.testResults
-      .flatMap((file) => file.testResults)
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => ({ title: `${project} ${fullName}` }));
+    const failures = results.testResults.flatMap((file) =>
+      file.testExecError
+        ? [{ title: `${project} ${file.testFilePath}`, message: file.testExecError.message }]
+        : file.testResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName }) => ({ title: `${project} ${fullName}` })),
+    );
     const counts = { passed, failed, skipped: skipped + todo, failures };
     writeFileSync(join(folder, `${project}.json`), JSON.stringify(counts) + '\n');
   }

@@ -9,6 +9,8 @@ class First {}
 class Second {}
 
 describe('PageHeading', () => {
+  afterEach(() => jest.useRealTimers());
+
   async function open(page: typeof First | typeof Second): Promise<HTMLElement> {
     const fixture = TestBed.createComponent(page);
     await fixture.whenStable();
@@ -24,7 +26,6 @@ describe('PageHeading', () => {
     expect(document.title).toBe('First · Holdfast');
     jest.advanceTimersByTime(1);
     expect(document.title).toBe('Second · Holdfast');
-    jest.useRealTimers();
   });
 
   it('takes the focus when a page follows another, not when the application is loaded', async () => {

@@ -30,13 +30,15 @@ export class PageHeading {
     const title = inject(Title);
     const heading = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const first = inject(FirstPage).take();
-    let atOnce = first;
+    let wait = first ? 0 : NAMED_AFTER;
     effect((onCleanup) => {
       const text = this.appPageHeading();
-      const naming = setTimeout(() => title.setTitle(text), NAMED_AFTER);
-      onCleanup(() => clearTimeout(naming));
-      if (atOnce) title.setTitle(text);
-      atOnce = false;
+      if (wait === 0) title.setTitle(text);
+      else {
+        const naming = setTimeout(() => title.setTitle(text), wait);
+        onCleanup(() => clearTimeout(naming));
+      }
+      wait = NAMED_AFTER;
     });
     afterNextRender(() => {
       if (!first) heading.focus({ preventScroll: true });

@@ -58,6 +58,9 @@ function firefox({ devices = 'allowed', theme = 'light', alias }: BrowserOptions
         // loopback is the only network of some machines that run tests
         'media.peerconnection.ice.loopback': true,
         'media.autoplay.default': 0,
+        // pictures small and slow enough that three of these on two cores leave the pages time (macroblocks; a second)
+        'media.navigator.video.max_fs': 300,
+        'media.navigator.video.max_fr': 15,
       },
     },
     ...(driver && { 'wdio:geckodriverOptions': driver }),

@@ -43,7 +43,7 @@ export class SocketIoTransport implements Transport {
   private warmed: Manager | null = null;
   /** Since one was open. Those that were given up here don't count: browsers don't count them either. */
   private failedWebSockets = 0;
-  /** Whether the last connection was given up before it was open. */
+  /** Whether the last connection ended before it was open. */
   private ledNowhere = false;
   private readonly opened = new WeakSet<Manager>();
 

@@ -15,7 +15,7 @@ describe('the arrival of others', () => {
     return {
       members: (...connections: ConnectionState[]) => {
         const peers = connections.map((connection, place) => fakePeer({ id: `seat-${place}`, connection }));
-        members.set(followMembers(members(), peers));
+        members.set(followMembers(members(), peers, 'ready'));
         TestBed.tick();
       },
       pass: (ms: number) => {

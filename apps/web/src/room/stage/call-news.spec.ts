@@ -11,7 +11,7 @@ class Told {
 
   at(sketches: readonly PeerSketch[], also: Partial<Omit<CallScene, 'members'>> = {}): readonly string[] {
     const before = this.scene;
-    const members = followMembers(before?.members ?? [], sketches.map(fakePeer));
+    const members = followMembers(before?.members ?? [], sketches.map(fakePeer), 'ready');
     this.scene = { members, noNetwork: null, noContact: null, notice: null, ...also };
     return callNews(before, this.scene, 'Guest');
   }

@@ -10,7 +10,7 @@ import { stageTexts } from './stage-texts';
   selector: 'app-devices-dialog',
   imports: [DevicePickers, DeviceProblems, RelayChoice],
   template: `
-    <dialog #dialog aria-labelledby="devices-heading" (close)="opened.set(false)">
+    <dialog #dialog aria-labelledby="devices-heading" (close)="opened.set(dialog.open)">
       @if (opened()) {
         <h2 id="devices-heading">{{ texts.settings }}</h2>
         <call-device-problems

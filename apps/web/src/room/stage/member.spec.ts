@@ -1,10 +1,13 @@
 import type { ConnectionState } from '@holdfast/call-engine';
 import { fakePeer, type PeerSketch } from '@holdfast/call-ui/testing';
-import { followMembers, NOBODY_YET, type Member } from './member';
+import { followMembers, type Member } from './member';
 
 /** What a peer was in turn, and how it is followed through that. */
 function follow(...moments: readonly (readonly PeerSketch[])[]): readonly Member[] {
-  return moments.reduce<readonly Member[]>((before, sketches) => followMembers(before, sketches.map(fakePeer)), []);
+  return moments.reduce<readonly Member[]>(
+    (before, sketches) => followMembers(before, sketches.map(fakePeer), 'ready'),
+    [],
+  );
 }
 
 describe('followMembers', () => {
@@ -21,9 +24,9 @@ describe('followMembers', () => {
   it('gives the tile that is ready to whoever comes when nobody is there, and to nobody else', () => {
     const keys = (...moments: readonly (readonly PeerSketch[])[]) => follow(...moments).map(({ key }) => key);
     const [ana, ben, cleo] = ['1', '2', '3'].map((n) => ({ id: `seat-${n}`, pageId: `page-${n}` }));
-    expect(keys([ana, ben])).toEqual([NOBODY_YET.key, 'seat-2']);
+    expect(keys([ana, ben])).toEqual(['ready', 'seat-2']);
     expect(keys([ana, ben], [ben], [ben, cleo])).toEqual(['seat-2', 'seat-3']);
-    expect(keys([ana], [], [cleo])).toEqual([NOBODY_YET.key]);
+    expect(keys([ana], [], [cleo])).toEqual(['ready']);
   });
 
   it('takes nobody for another who is still there', () => {
@@ -34,7 +37,7 @@ describe('followMembers', () => {
         { id: 'seat-2', pageId: 'one' },
       ],
     );
-    expect(members.map(({ key }) => key)).toEqual([NOBODY_YET.key, 'seat-2']);
+    expect(members.map(({ key }) => key)).toEqual(['ready', 'seat-2']);
   });
 
   it.each<[string, readonly PeerSketch[], readonly Member['loss'][]]>([

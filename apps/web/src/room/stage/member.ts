@@ -31,13 +31,16 @@ function named(peer: Peer, known: Member | undefined): Peer {
   return peer.name === '' && peer.state === 'away' && known ? { ...peer, name: known.peer.name } : peer;
 }
 
-/** Whoever comes first takes the tile that is there. */
-const FIRST_TILE = 'first';
 /** Stands for the one who is waited for. */
-export const NOBODY_YET: Member = { key: FIRST_TILE, peer: NOBODY, loss: 'none', presence: NOBODY.presence };
+export function nobodyYet(key: string): Member {
+  return { key, peer: NOBODY, loss: 'none', presence: NOBODY.presence };
+}
 
-/** Follows the peers of a call from one moment to the next. */
-export function followMembers(before: readonly Member[], peers: readonly Peer[]): readonly Member[] {
+/**
+ * Follows the peers of a call from one moment to the next.
+ * @param ready the key of the tile that is there while nobody is: it is for whoever comes first
+ */
+export function followMembers(before: readonly Member[], peers: readonly Peer[], ready: string): readonly Member[] {
   return peers.map((peer, place) => {
     // a reload keeps the seat and has another page; who was away for too long comes back with another seat
     const known =
@@ -45,7 +48,7 @@ export function followMembers(before: readonly Member[], peers: readonly Peer[])
       before.find(({ peer: { id, pageId } }) => pageId === peer.pageId && !peers.some((other) => other.id === id));
     const settled = known === undefined || peer.connection === 'connected';
     return {
-      key: known?.key ?? (before.length === 0 && place === 0 ? FIRST_TILE : peer.id),
+      key: known?.key ?? (before.length === 0 && place === 0 ? ready : peer.id),
       peer: named(peer, known),
       loss: lossAfter(known?.loss ?? 'none', peer),
       presence: settled ? peer.presence : known.presence,

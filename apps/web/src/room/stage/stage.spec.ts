@@ -11,6 +11,8 @@ describe('Stage', () => {
   let media: FakeMedia;
   let store: FakeCallStore;
   let shownModally: HTMLElement[];
+  /** What stood in the dialog when it was shown: that is what browsers focus. */
+  let shownFirst: string | undefined;
 
   beforeEach(() => {
     media = fakeMedia();
@@ -18,10 +20,16 @@ describe('Stage', () => {
     store = new FakeCallStore();
     store.microphone.set({ status: 'off', deviceId: 'one' });
     shownModally = [];
+    shownFirst = undefined;
     // jsdom has dialogs, but cannot show them
     HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
       this.open = true;
       shownModally.push(this);
+      shownFirst = this.querySelector('button, select')?.tagName;
+    };
+    HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
     };
     TestBed.configureTestingModule({
       providers: [{ provide: CallStore, useValue: store }],
@@ -77,6 +85,21 @@ describe('Stage', () => {
     expect(page.find('app-waiting.covered')).not.toBeNull();
     page.pass(500);
     expect(page.find('app-waiting')).toBeNull();
+  });
+
+  it('has another tile ready when all have gone: the last picture of one is never seen in the tile of the next', () => {
+    store.seated(fakePeer());
+    const page = open();
+    const first = page.find('call-peer-tile');
+    store.peers.set([fakePeer({ connection: 'waiting' })]);
+    page.look();
+    store.peers.set([]);
+    page.look();
+    const ready = page.find('call-peer-tile');
+    expect(ready).not.toBe(first);
+    store.peers.set([fakePeer({ id: 'seat-2', pageId: 'page-2', connection: 'connecting', video: null })]);
+    page.look();
+    expect(page.find('call-peer-tile')).toBe(ready);
   });
 
   it('shows who comes without a connection where that takes half a second', () => {
@@ -138,6 +161,20 @@ describe('Stage', () => {
     expect(store.asked).toEqual(['retry camera']);
     expect(shownModally).toHaveLength(1);
     expect(page.read('dialog')).toContain('Another program uses the camera.');
+  });
+
+  it('makes what is in the dialog when it opens, and keeps it no longer than that', () => {
+    store.seated(fakePeer());
+    const page = open();
+    expect(page.read('dialog')).toBe('');
+    for (let time = 0; time < 2; time++) {
+      page.press('More');
+      expect(shownFirst).toBe('BUTTON');
+      page.press('Done');
+      page.look();
+      expect(page.read('dialog')).toBe('');
+      shownFirst = undefined;
+    }
   });
 
   it('says nothing of a server that is gone for less than 3 s', () => {

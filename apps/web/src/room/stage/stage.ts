@@ -19,7 +19,7 @@ import { followArrival } from './arrival';
 import { CallAnnouncer } from './call-announcer';
 import { wasLost, type CallScene } from './call-news';
 import { DevicesDialog } from './devices-dialog';
-import { followMembers, NOBODY_YET, type Member } from './member';
+import { followMembers, nobodyYet, type Member } from './member';
 import { watchRest } from './rest';
 import { stageTexts, type Gone } from './stage-texts';
 import { Waiting } from './waiting';
@@ -58,12 +58,17 @@ export class Stage {
   private readonly tiles = viewChildren(PeerTile);
   private readonly devices = viewChild.required(DevicesDialog);
 
+  /** The key of the tile that is ready. When all have gone it is another one: nobody is to be seen in the tile of who was there before. */
+  private readonly ready = linkedSignal<boolean, string>({
+    source: () => this.store.peers().length > 0,
+    computation: (some, previous) => (previous && (some || !previous.source) ? previous.value : crypto.randomUUID()),
+  });
   protected readonly members = linkedSignal<readonly Peer[], readonly Member[]>({
     source: this.store.peers,
-    computation: (peers, previous) => followMembers(previous?.value ?? [], peers),
+    computation: (peers, previous) => followMembers(previous?.value ?? [], peers, this.ready()),
   });
   /** Where there is nobody there is a tile none the less, ready for whoever comes. */
-  protected readonly places = computed(() => (this.members().length > 0 ? this.members() : [NOBODY_YET]));
+  protected readonly places = computed(() => (this.members().length > 0 ? this.members() : [nobodyYet(this.ready())]));
   private readonly coming = followArrival(this.members);
   protected readonly arrival = this.coming.arrival;
   protected readonly settled = this.coming.settled;

@@ -25,7 +25,7 @@ interface RealNavigator {
   readonly locks?: LockManager;
 }
 
-/** Where every server of ours answers anybody. */
+/** Where the server of this project answers anybody. Another one may answer what it likes: any answer shows that it is there. */
 const HEALTH_PATH = '/healthcheck';
 
 /** The engine over Socket.IO, on the devices and the storage of a browser's window. */

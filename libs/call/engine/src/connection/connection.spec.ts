@@ -287,16 +287,6 @@ describe('Connection', () => {
       expect(keyFrames(earlier)).toBe(1);
     });
 
-    it('only behind a loss: the first picture of a connection is one by itself', async () => {
-      const change = jest.spyOn(FakeSender.prototype, 'setParameters');
-      earlier.fake.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
-      await settle();
-      expect(change).not.toHaveBeenCalled();
-      await carryOn();
-      expect(keyFrames(earlier)).toBe(0);
-      jest.restoreAllMocks();
-    });
-
     it('of nobody who sends no picture, and minds no browser that refuses', async () => {
       later.media.turnOffCamera();
       jest.spyOn(FakeSender.prototype, 'setParameters').mockRejectedValue(new DOMException('', 'InvalidStateError'));

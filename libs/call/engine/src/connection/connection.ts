@@ -119,8 +119,7 @@ export class Connection {
     this.path$ = path.path$;
     scope.listen(path.changed$, () => {
       // sooner than anything can arrive on it: a picture that goes out now is the first that comes in
-      const { value: contact } = this.contact$;
-      if (contact === 'lost' || contact === 'failed') this.transceivers.resume();
+      if (this.contact$.value !== 'alive') this.transceivers.resume();
       this.contact.look();
     });
     this.courier = new Courier({

@@ -108,12 +108,12 @@ export class Generations {
   compare(held: HeldConnection | undefined): void {
     const theirs = held === undefined ? null : parseConnectionId(held.connectionId);
     const { newest } = this;
-    if (newest?.isStillborn === true) this.renew();
-    else if (newest !== null && theirs !== null && compareConnectionIds(newest.id, theirs) === 0) {
+    const isStillborn = newest?.isStillborn === true;
+    if (newest !== null && !isStillborn && theirs !== null && compareConnectionIds(newest.id, theirs) === 0) {
       newest.resendAfter(held?.n ?? 0);
       this.options.wayOpened();
     } else if (isEarlier(this.pair)) {
-      if (!this.answersItself()) this.open();
+      if (isStillborn || !this.answersItself()) this.open();
     } else {
       // a page that has none has closed it: the id may begin anew
       if (theirs === null) this.retire();

@@ -21,6 +21,7 @@ const WORTH_A_WORD_MS = 300;
   host: {
     role: 'group',
     '[attr.data-tile]': 'isEmpty() ? null : "remote"',
+    '[attr.aria-hidden]': 'isEmpty() || null',
     '[attr.aria-label]': 'name()',
     '[attr.data-connection]': 'peer().connection',
     '[attr.data-path]': 'peer().path',
