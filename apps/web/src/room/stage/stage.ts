@@ -58,17 +58,19 @@ export class Stage {
   private readonly tiles = viewChildren(PeerTile);
   private readonly devices = viewChild.required(DevicesDialog);
 
-  /** The key of the tile that is ready. When all have gone it is another one: nobody is to be seen in the tile of who was there before. */
-  private readonly ready = linkedSignal<boolean, string>({
+  /** Which tile is ready. When all have gone it is the next one: nobody is to be seen in the tile of who was there before. */
+  private readonly ready = linkedSignal<boolean, number>({
     source: () => this.store.peers().length > 0,
-    computation: (some, previous) => (previous && (some || !previous.source) ? previous.value : crypto.randomUUID()),
+    computation: (some, previous) => (previous?.value ?? 0) + (previous?.source && !some ? 1 : 0),
   });
   protected readonly members = linkedSignal<readonly Peer[], readonly Member[]>({
     source: this.store.peers,
-    computation: (peers, previous) => followMembers(previous?.value ?? [], peers, this.ready()),
+    computation: (peers, previous) => followMembers(previous?.value ?? [], peers, `ready-${this.ready()}`),
   });
   /** Where there is nobody there is a tile none the less, ready for whoever comes. */
-  protected readonly places = computed(() => (this.members().length > 0 ? this.members() : [nobodyYet(this.ready())]));
+  protected readonly places = computed(() =>
+    this.members().length > 0 ? this.members() : [nobodyYet(`ready-${this.ready()}`)],
+  );
   private readonly coming = followArrival(this.members);
   protected readonly arrival = this.coming.arrival;
   protected readonly settled = this.coming.settled;

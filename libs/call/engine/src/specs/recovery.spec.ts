@@ -193,6 +193,25 @@ describe('recovery', () => {
     other.end();
   });
 
+  it('makes another one when the other side is back, where the last one was made without any address', async () => {
+    const other = new Stage({
+      network: { disconnectedMs: 100, failedMs: 100, restartHealsFailure: false, failsWithoutAddress: true },
+    });
+    const [caller, callee] = await other.two();
+    caller.host.unplug();
+    await other.pass(400);
+    expect(caller.host.latest.connectionState).toBe('failed');
+    other.server.breakLink(callee.id);
+    caller.host.move();
+    caller.host.heal();
+    await other.pass(1_000);
+    expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
+      ['connected', 1],
+      ['connected', 1],
+    ]);
+    other.end();
+  });
+
   it('needs only one ICE restart where the other side sees nothing', async () => {
     // Ben's browser has noticed a dead path and Ana's has not yet
     ben.host.move();
