@@ -111,7 +111,10 @@ export class LabPerson {
 
   /** Goes to another tab: the page in the first one is hidden. */
   async goesToAnotherTab(): Promise<void> {
-    await this.browser.createWindow('tab');
+    const { handle } = await this.browser.createWindow('tab');
+    await this.browser.switchToWindow(handle);
+    // Chromium's driver opens a tab behind the one that is seen; there to go is not yet to show it
+    if (this.kind === 'chromium') await this.browser.sendCommand('Page.bringToFront', {});
   }
 
   /** The process of the page ends, the browser stays; the second tab is in use from now on. */
