@@ -6,7 +6,7 @@ import { Laboratory } from './laboratory';
 import { holds, measureRow } from './measure-row';
 import { writeDocument } from './results/document';
 import { ResultFile } from './results/result-file';
-import type { RunResult } from './results/run-result';
+import { faultsOf, type RunResult } from './results/run-result';
 import { markdownTable, tableLines } from './results/table';
 import { traceOf } from './results/trace';
 import type { Row } from './rows/row';
@@ -81,7 +81,7 @@ async function test({ prefix }: Wishes): Promise<void> {
           const title = `${pairing} ${row.fault}`;
           appendFileSync(
             testResults,
-            JSON.stringify({ title, passed, duration, message: result.broken.join('; ') }) + '\n',
+            JSON.stringify({ title, passed, duration, message: faultsOf(result).join('; ') }) + '\n',
           );
           if (!passed) process.exitCode = 1;
         });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Laboratory } from './laboratory';
-import type { RunResult } from './results/run-result';
+import { faultsOf, type RunResult } from './results/run-result';
 import type { Row } from './rows/row';
 
 /** Whether a run went as it should, times aside. */
-export function holds({ back, broken, error }: RunResult): boolean {
-  return back !== null && broken.length === 0 && error === undefined;
+export function holds(result: RunResult): boolean {
+  return result.back !== null && faultsOf(result).length === 0;
 }
 
 /** Whether the call that this run was made in can be used for the next one. */

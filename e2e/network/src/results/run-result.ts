@@ -12,3 +12,8 @@ export interface RunResult extends Outcome {
   /** Why it could not be measured. */
   readonly error?: string;
 }
+
+/** What was not as it should be, times aside. */
+export function faultsOf({ broken, error }: RunResult): readonly string[] {
+  return error === undefined ? broken : [...broken, error];
+}

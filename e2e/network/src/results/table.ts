@@ -1,5 +1,5 @@
 import type { Row } from '../rows/row';
-import type { RunResult } from './run-result';
+import { faultsOf, type RunResult } from './run-result';
 
 /** One measured quantity of one row in one pairing, as a line of the table. */
 export interface TableLine {
@@ -45,16 +45,16 @@ function lineOf(
   runs: readonly RunResult[],
 ): TableLine {
   const loads = runs.map(({ load }) => load);
-  const notes = [...new Set(runs.flatMap(({ broken, error }) => [...broken, ...(error ? [error] : [])]))];
+  const notes = [...new Set(runs.flatMap(faultsOf))];
   const common = {
     fault: row.fault,
     pairing,
     load: `${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}`,
     notes,
   };
-  const whole = runs.every(({ broken, error }) => broken.length === 0 && !error);
+  const held = runs.filter((run) => faultsOf(run).length === 0).length;
+  const whole = held === runs.length;
   if (quantity === 'condition') {
-    const held = runs.filter(({ broken, error }) => broken.length === 0 && !error).length;
     return { ...common, goal: 'holds', median: '', worst: '', runs: `${held} of ${runs.length}`, met: whole };
   }
   const values = runs.map((run) => run[quantity] ?? Infinity);

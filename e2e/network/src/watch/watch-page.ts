@@ -11,9 +11,9 @@ export const LOOK_INTERVAL = 100;
  *
  * @param tell takes some records, as JSON
  * @param interval how often the page is looked at, in ms
- * @param hold how long records wait for more of them, in ms: each telling goes through half a dozen processes and takes the page's time
+ * @param tellAfter how long records wait for more of them, in ms: each telling goes through half a dozen processes and takes the page's time
  */
-export function watchPage(tell: (records: string) => void, interval: number, hold: number): void {
+export function watchPage(tell: (records: string) => void, interval: number, tellAfter: number): void {
   let held: PageRecord[] = [];
   const tellAll = () => {
     if (held.length > 0) tell(JSON.stringify(held));
@@ -21,8 +21,8 @@ export function watchPage(tell: (records: string) => void, interval: number, hol
   };
   const say = (record: Untimed) => {
     held.push({ at: Date.now(), ...record });
-    if (hold === 0) tellAll();
-    else if (held.length === 1) setTimeout(tellAll, hold);
+    if (tellAfter === 0) tellAll();
+    else if (held.length === 1) setTimeout(tellAll, tellAfter);
   };
   // neither a frame nor an empty tab beside the page is the page
   if (window.top !== window.self || location.protocol === 'about:') return;

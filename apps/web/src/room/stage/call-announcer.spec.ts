@@ -5,7 +5,7 @@ import type { CallScene } from './call-news';
 import { followMembers } from './member';
 
 const nobody: CallScene = { members: [], noNetwork: null, noContact: null, notice: null };
-const withAna: CallScene = { ...nobody, members: followMembers([], [fakePeer()]) };
+const withAna: CallScene = { ...nobody, members: followMembers([], [fakePeer()], 'ready') };
 
 describe('CallAnnouncer', () => {
   function announce(first: CallScene) {

@@ -58,19 +58,19 @@ export class Stage {
   private readonly tiles = viewChildren(PeerTile);
   private readonly devices = viewChild.required(DevicesDialog);
 
-  /** Which tile is ready. When all have gone it is the next one: nobody is to be seen in the tile of who was there before. */
-  private readonly ready = linkedSignal<boolean, number>({
+  /** How often all have gone. */
+  private readonly farewells = linkedSignal<boolean, number>({
     source: () => this.store.peers().length > 0,
     computation: (some, previous) => (previous?.value ?? 0) + (previous?.source && !some ? 1 : 0),
   });
+  /** The key of the tile that is ready. When all have gone it is another one: nobody is to be seen in the tile of who was there before. */
+  private readonly ready = computed(() => `ready-${this.farewells()}`);
   protected readonly members = linkedSignal<readonly Peer[], readonly Member[]>({
     source: this.store.peers,
-    computation: (peers, previous) => followMembers(previous?.value ?? [], peers, `ready-${this.ready()}`),
+    computation: (peers, previous) => followMembers(previous?.value ?? [], peers, this.ready()),
   });
   /** Where there is nobody there is a tile none the less, ready for whoever comes. */
-  protected readonly places = computed(() =>
-    this.members().length > 0 ? this.members() : [nobodyYet(`ready-${this.ready()}`)],
-  );
+  protected readonly places = computed(() => (this.members().length > 0 ? this.members() : [nobodyYet(this.ready())]));
   private readonly coming = followArrival(this.members);
   protected readonly arrival = this.coming.arrival;
   protected readonly settled = this.coming.settled;
@@ -91,7 +91,7 @@ export class Stage {
 
   /** Who was here last; `null` while nobody ever was. */
   private readonly gone = signal<Gone | null>(null);
-  protected readonly joined = computed(() => this.store.state().phase === 'joined');
+  private readonly joined = computed(() => this.store.state().phase === 'joined');
   /** What stands on the stage before anybody does, and whether with the link. It stays as it is while somebody comes. */
   protected readonly waiting = linkedSignal<WaitingView, WaitingView>({
     source: () => {

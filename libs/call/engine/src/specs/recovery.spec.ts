@@ -24,6 +24,14 @@ describe('recovery', () => {
       ({ peer, host }) => peer.connection === 'connected' && host.open.length === 1 && host.latest.receives('video'),
     );
 
+  /** A browser that at once gives up what has no address, for good. */
+  const hopelessWithoutAddress = {
+    disconnectedMs: 100,
+    failedMs: 100,
+    restartHealsFailure: false,
+    failsWithoutAddress: true,
+  };
+
   /** Both are connected, by one connection each. */
   const areInOneCall = (...pair: [Person, Person]) =>
     expect(pair.map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
@@ -174,9 +182,7 @@ describe('recovery', () => {
   });
 
   it('makes another one as soon as the server is back where the machine had no address when the last one was made', async () => {
-    const other = new Stage({
-      network: { disconnectedMs: 100, failedMs: 100, restartHealsFailure: false, failsWithoutAddress: true },
-    });
+    const other = new Stage({ network: hopelessWithoutAddress });
     const [caller, callee] = await other.two();
     for (const person of [caller, callee]) {
       person.host.unplug();
@@ -194,9 +200,7 @@ describe('recovery', () => {
   });
 
   it('makes another one when the other side is back, where the last one was made without any address', async () => {
-    const other = new Stage({
-      network: { disconnectedMs: 100, failedMs: 100, restartHealsFailure: false, failsWithoutAddress: true },
-    });
+    const other = new Stage({ network: hopelessWithoutAddress });
     const [caller, callee] = await other.two();
     caller.host.unplug();
     await other.pass(400);
@@ -205,10 +209,7 @@ describe('recovery', () => {
     caller.host.move();
     caller.host.heal();
     await other.pass(1_000);
-    expect([caller, callee].map(({ peer, host }) => [peer.connection, host.open.length])).toEqual([
-      ['connected', 1],
-      ['connected', 1],
-    ]);
+    areInOneCall(caller, callee);
     other.end();
   });
 
