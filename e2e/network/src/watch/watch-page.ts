@@ -38,7 +38,7 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
     const tellHow = (how: string) => say({ kind: 'connection', number, state: `${step} ${how}` });
     const slow = setTimeout(() => open.has(number) && tellHow('takes long'), 1_000);
     done
-      .catch((error: unknown) => tellHow(error instanceof Error ? error.name : 'fails'))
+      .catch((error: unknown) => tellHow(error instanceof Error ? `${error.name}: ${error.message}` : 'fails'))
       .finally(() => clearTimeout(slow));
     return done;
   };

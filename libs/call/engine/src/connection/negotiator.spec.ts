@@ -114,6 +114,32 @@ describe('perfect negotiation', () => {
     bothStable();
   });
 
+  it('keeps both sides in their DTLS roles, whoever of them restarts', async () => {
+    const role = ({ sdp }: Description) => /a=setup:(\w+)/.exec(sdp)?.[1];
+    for (const [restarting, other, answered] of [
+      [polite, impolite, 'passive'],
+      [impolite, polite, 'active'],
+      [polite, impolite, 'passive'],
+    ] as const) {
+      restarting.connection.restartIce();
+      await settled();
+      await other.negotiator.take(restarting.next());
+      const answer = other.next();
+      expect(role(answer)).toBe(answered);
+      await restarting.negotiator.take(answer);
+      bothStable();
+    }
+  });
+
+  it('applies an answer that forgot the DTLS role of its side', async () => {
+    polite.connection.restartIce();
+    await settled();
+    await impolite.negotiator.take(polite.next());
+    const { type, sdp } = impolite.next();
+    await polite.negotiator.take({ type, sdp: sdp.replace('a=setup:passive', 'a=setup:active') });
+    bothStable();
+  });
+
   it('takes every candidate it can and tells of the one it could not', async () => {
     const usernameFragment = impolite.connection.localFragment;
     const good = (index: number) => ({

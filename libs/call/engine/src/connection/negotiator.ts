@@ -1,5 +1,6 @@
 import type { Candidate, Description } from '@holdfast/protocol';
 import type { PeerConnectionPort } from '../ports/peer-connection';
+import { DtlsRoles } from './dtls-roles';
 
 /** What a negotiation needs of the connection around it. */
 export interface Negotiation {
@@ -25,6 +26,7 @@ export type Taken = 'taken' | 'ignored' | 'over';
 export class Negotiator {
   private makingOffer = false;
   private ignoreOffer = false;
+  private readonly roles = new DtlsRoles();
 
   constructor(private readonly negotiation: Negotiation) {}
 
@@ -44,7 +46,7 @@ export class Negotiator {
     const collides = description.type === 'offer' && (this.makingOffer || connection.signalingState !== 'stable');
     this.ignoreOffer = collides && !polite;
     if (this.ignoreOffer) return 'ignored';
-    await connection.setRemoteDescription(description);
+    await connection.setRemoteDescription(this.roles.taken(description));
     if (isOver()) return 'over';
     if (description.type === 'offer') {
       beforeAnswer();
@@ -72,6 +74,6 @@ export class Negotiator {
     await connection.setLocalDescription();
     if (isOver()) return;
     const { type, sdp } = connection.localDescription ?? {};
-    if ((type === 'offer' || type === 'answer') && sdp !== undefined) send({ type, sdp });
+    if ((type === 'offer' || type === 'answer') && sdp !== undefined) send(this.roles.given({ type, sdp }));
   }
 }

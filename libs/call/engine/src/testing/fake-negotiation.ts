@@ -24,7 +24,8 @@ interface Descriptions {
 
 /**
  * The session descriptions of one connection: the signaling state machine with implicit rollback, fragments and ICE restarts (W3C WebRTC
- * section 4.4.1.5, RFC 9429 section 3.2).
+ * section 4.4.1.5, RFC 9429 section 3.2). With DTLS roles it is as wrong as any browser: like Firefox it answers each offer with `active`, and
+ * like Chromium it takes no answer that changes a role, and no description at all after such a one.
  */
 export class FakeNegotiation {
   readonly transceivers: FakeTransceiver[] = [];
@@ -36,6 +37,9 @@ export class FakeNegotiation {
   private local: Descriptions = { current: null, pending: null };
   private remote: Descriptions = { current: null, pending: null };
   private restartWanted = false;
+  /** The role of the other end, from the first answer on. */
+  private theirRole: FakeDescription['setup'] | null = null;
+  private isBroken = false;
 
   constructor(private readonly options: FakeNegotiationOptions) {}
 
@@ -71,11 +75,13 @@ export class FakeNegotiation {
 
   /** Makes the own description that the state calls for. */
   describe(): void {
+    this.mustBeWhole();
     if (this.signalingState === 'have-remote-offer') this.answer();
     else this.offer();
   }
 
   take(description: FakeDescription): void {
+    this.mustBeWhole();
     if (description.type === 'offer') this.takeOffer(description);
     else this.takeAnswer(description);
   }
@@ -94,6 +100,7 @@ export class FakeNegotiation {
       type: 'offer',
       offer: String(this.options.serial()),
       usernameFragment: current === undefined || this.restartWanted ? this.freshFragment() : current,
+      setup: 'actpass',
       sections: this.sections(),
     };
     this.become('have-local-offer');
@@ -108,10 +115,12 @@ export class FakeNegotiation {
         type: 'answer',
         offer: offer.offer,
         usernameFragment: fresh ? this.freshFragment() : (this.local.current as FakeDescription).usernameFragment,
+        setup: 'active',
         sections: this.sections(),
       },
       pending: null,
     };
+    this.theirRole ??= 'passive';
     this.remote = { current: offer, pending: null };
     if (restarted) this.restartWanted = false;
     this.settle();
@@ -134,10 +143,19 @@ export class FakeNegotiation {
     if (this.signalingState !== 'have-local-offer') throw invalidState(`an answer in ${this.signalingState}`);
     const offer = this.local.pending as FakeDescription;
     if (answer.offer !== offer.offer) throw new DOMException('an answer to another offer', 'InvalidAccessError');
+    this.theirRole ??= answer.setup;
+    if (answer.setup !== this.theirRole) {
+      this.isBroken = true;
+      throw new DOMException('an answer that changes the DTLS role', 'InvalidAccessError');
+    }
     if (offer.usernameFragment !== this.local.current?.usernameFragment) this.restartWanted = false;
     this.local = { current: offer, pending: null };
     this.remote = { current: answer, pending: null };
     this.settle();
+  }
+
+  private mustBeWhole(): void {
+    if (this.isBroken) throw new DOMException('a description before was refused', 'OperationError');
   }
 
   private rollBack(): void {

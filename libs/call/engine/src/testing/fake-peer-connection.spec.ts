@@ -112,6 +112,14 @@ describe('FakePeerConnection', () => {
       await expect(ana.setRemoteDescription(answer)).rejects.toEqual(named('InvalidStateError'));
     });
 
+    it('at an answer that changes a DTLS role, and at each description after it', async () => {
+      await exchange();
+      await expect(exchange(ben, ana)).rejects.toEqual(named('InvalidAccessError'));
+      await ana.setLocalDescription();
+      const offer = ana.localDescription as RTCSessionDescriptionInit;
+      await expect(ben.setRemoteDescription(offer)).rejects.toEqual(named('OperationError'));
+    });
+
     it('at an answer to another offer', async () => {
       await exchange();
       const answer = ben.localDescription as RTCSessionDescriptionInit;

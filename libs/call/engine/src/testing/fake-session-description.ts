@@ -11,6 +11,8 @@ export interface FakeDescription {
   /** Which offer this is, or which one it answers. */
   readonly offer: string;
   readonly usernameFragment: string;
+  /** The DTLS role: open in an offer (RFC 9429 section 5.2.1). */
+  readonly setup: 'actpass' | 'active' | 'passive';
   readonly sections: readonly FakeSection[];
 }
 
@@ -33,6 +35,7 @@ export function writeDescription(
       `a=mid:${section.mid}`,
       `a=${section.direction}`,
       `a=ice-ufrag:${description.usernameFragment}`,
+      `a=setup:${description.setup}`,
       ...(index === 0 ? candidates.map((candidate) => `a=${candidate}`) : []),
     ]),
   ];
@@ -48,7 +51,9 @@ export function candidatesOf({ sdp = '' }: RTCSessionDescriptionInit): readonly 
 export function readDescription({ type, sdp = '' }: RTCSessionDescriptionInit): FakeDescription {
   const offer = /^o=- (\S+)/m.exec(sdp)?.[1];
   const usernameFragment = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
-  if ((type !== 'offer' && type !== 'answer') || offer === undefined || usernameFragment === undefined) {
+  const setup = /^a=setup:(actpass|active|passive)/m.exec(sdp)?.[1] as FakeDescription['setup'] | undefined;
+  const isWhole = offer !== undefined && usernameFragment !== undefined && setup !== undefined;
+  if ((type !== 'offer' && type !== 'answer') || !isWhole) {
     throw new DOMException('this is no description of a fake connection', 'InvalidAccessError');
   }
   const sections = sdp
@@ -60,5 +65,5 @@ export function readDescription({ type, sdp = '' }: RTCSessionDescriptionInit): 
       direction: (/^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(text)?.[1] ??
         'inactive') as RTCRtpTransceiverDirection,
     }));
-  return { type, offer, usernameFragment, sections };
+  return { type, offer, usernameFragment, setup, sections };
 }
