@@ -27,6 +27,16 @@ describe('lasting', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('may be a time as short as a blink', () => {
+    const condition = signal(true);
+    const lasted = TestBed.runInInjectionContext(() => lasting(condition, 100));
+    TestBed.tick();
+    jest.advanceTimersByTime(99);
+    expect(lasted()).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(lasted()).toBe(true);
+  });
+
   it('does not count the time that the page was asleep', () => {
     const condition = signal(true);
     const lasted = TestBed.runInInjectionContext(() => lasting(condition, 3_000));

@@ -49,6 +49,10 @@ export class FakeCallStore implements Surface {
     this.seen.push(status);
   }
 
+  expectJoin(): void {
+    this.asked.push('expect a join');
+  }
+
   join(name: string): void {
     this.asked.push(`join as "${name}"`);
     this.state.set({ phase: 'joining' });

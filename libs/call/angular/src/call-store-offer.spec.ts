@@ -23,6 +23,12 @@ describe('CallStore, for an offer ahead of the join', () => {
     expect(call.seen).toEqual([null, ONE_THERE, full]);
   });
 
+  it('hands on that a join is expected', async () => {
+    const { call, store } = await lookedAt();
+    store.expectJoin();
+    expect(call.expected).toBe(1);
+  });
+
   it('forgets it while nobody can see the page, and knows it again at the return', async () => {
     const { call, page } = await lookedAt();
     page.hide();

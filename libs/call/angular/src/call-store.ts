@@ -130,6 +130,11 @@ export class CallStore {
     this.roomSeen$.next(status);
   }
 
+  /** A join is about to be asked for, such as by a pointer that has come to the button; see `Call.expectJoin`. */
+  expectJoin(): void {
+    this.call$.value?.expectJoin();
+  }
+
   /** Takes a seat and remembers the name. Also after `refused` and `ended`, where the devices are asked for again. */
   join(name: string): void {
     const cleaned = personName(name);

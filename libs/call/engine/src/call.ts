@@ -51,6 +51,11 @@ export interface Call {
    * ahead of the join and kept up to date. `null` closes it: the lobby is not looked at.
    */
   prepareOffer(room: RoomStatus | null): void;
+  /**
+   * A person is about to join, such as with the pointer on the button: what the browser takes a moment for is asked for ahead, and given back if no
+   * join comes within 2 s. Nothing is told to the server.
+   */
+  expectJoin(): void;
   /** Takes a seat. Also after `refused` and `ended`; after `seat-taken` it takes it from the page that has it now. */
   join(name: string): void;
   /** Takes the seat from the page that has it, where the phase is `elsewhere`: that one ends with `seat-taken`. */

@@ -31,6 +31,7 @@ import { reduceRoster, type Roster } from './roster/roster';
 import { Scope } from './scope';
 import { Seat } from './signaling/seat';
 import { SignalingClient } from './signaling/signaling-client';
+import { LockAhead } from './warm/lock-ahead';
 import { OfferPreparation } from './warm/offer-preparation';
 
 /**
@@ -66,7 +67,7 @@ class RoomCall implements Call {
   private readonly log: Log;
   private readonly transport: Transport;
   private readonly seat: Seat;
-  private readonly lock: SeatLock;
+  private readonly lock: LockAhead;
   private readonly pageId: string;
   private readonly signaling: SignalingClient;
   private readonly presence: PresencePublisher;
@@ -103,7 +104,7 @@ class RoomCall implements Call {
     this.log = log;
     this.transport = transport;
     this.seat = new Seat(room, storage, random);
-    this.lock = lock;
+    this.lock = new LockAhead(scope, lock, room);
     this.pageId = randomId(random);
     this.signaling = new SignalingClient(scope.child(), {
       transport,
@@ -195,6 +196,11 @@ class RoomCall implements Call {
     if (hasUse) this.offers.prepare(room);
   }
 
+  expectJoin(): void {
+    const { phase } = this.state.value;
+    if (phase !== 'joining' && phase !== 'joined') this.lock.expect();
+  }
+
   join(name: string): void {
     const { phase } = this.state.value;
     if (this.scope.ended || phase === 'joining' || phase === 'joined') return;
@@ -262,10 +268,10 @@ class RoomCall implements Call {
 
   /** Takes the seat, if no other page of this browser has it. */
   private async claim(how: Parameters<SeatLock['acquire']>[1]): Promise<void> {
+    // the browser looks for the lock while all else is done
+    const acquiring = this.lock.acquire(how);
     this.become({ phase: 'joining' });
     const { scope } = this.beginStay();
-    const acquiring = this.lock.acquire(this.room, how);
-    // made and stored while the browser looks for the lock
     this.seat.key();
     const held = await acquiring;
     if (scope.ended) return held?.release();
@@ -285,7 +291,7 @@ class RoomCall implements Call {
   /** The page that has the seat may be on its way out, such as a tab that has just crashed: where it goes, this one follows. */
   private async outwait(): Promise<void> {
     if (this.seat.joinedAs === undefined) return;
-    const held = await this.lock.acquire(this.room, { waitMs: OUTWAIT_MS });
+    const held = await this.lock.acquire({ waitMs: OUTWAIT_MS });
     held?.release();
     const isFree = held !== null && !this.scope.ended && this.state.value.phase === 'elsewhere';
     if (isFree && this.seat.joinedAs !== undefined) await this.claim({ waitMs: 0 });

@@ -64,13 +64,24 @@ describe('Lobby', () => {
     expect(store.asked).toEqual(['join as ""']);
   });
 
-  it('joins under the name that is typed, and once', () => {
+  it('tells of a join that is to be expected: the pointer comes to the button', () => {
+    const page = open();
+    const button = page.find('button.join') as HTMLElement;
+    button.dispatchEvent(new Event('pointerenter'));
+    button.dispatchEvent(new Event('pointerdown'));
+    expect(store.asked).toEqual(['expect a join', 'expect a join']);
+  });
+
+  it('joins under the name that is typed, and once', async () => {
     store.name.set('Marko');
     const page = open();
     const field = page.find('input') as HTMLInputElement;
     expect(field.value).toBe('Marko');
     field.value = ' Ana ';
     page.press('Join the call');
+    page.press('Join the call');
+    await hear(page, 100);
+    expect(page.find('button.join')?.getAttribute('aria-busy')).toBe('true');
     page.press('Joining …');
     expect(store.asked).toEqual(['join as "Ana"']);
   });

@@ -7,6 +7,7 @@ import { PageHeading } from '../../page/page-heading';
 import { PageLink } from '../../page/page-link';
 import { DevicePickers } from '../device-pickers';
 import { watchJoin } from '../join-watch';
+import { lasting } from '../lasting';
 import { RelayChoice } from '../relay-choice';
 import { lobbyTexts } from './lobby-texts';
 import { watchOccupancy } from './room-occupancy';
@@ -38,7 +39,9 @@ export class Lobby {
   protected readonly texts = lobbyTexts;
   protected readonly nameLength = LIMITS.nameLength;
   private readonly watch = watchJoin();
-  protected readonly joining = this.watch.joining;
+  private readonly joining = this.watch.joining;
+  /** A join that is answered sooner leaves no time to read another label, and drawing it would hold it up. */
+  protected readonly busy = lasting(this.joining, 100);
   private readonly origin = inject(DOCUMENT).location.origin;
   private readonly occupancy = watchOccupancy(this.room);
 
@@ -47,7 +50,7 @@ export class Lobby {
     this.watch.takesLong() ? this.texts.takesLong : this.texts.occupancy(this.occupancy()),
   );
   protected readonly joinLabel = computed(() =>
-    this.joining() ? this.texts.joining : this.texts.join(this.store.microphone(), this.store.camera()),
+    this.busy() ? this.texts.joining : this.texts.join(this.store.microphone(), this.store.camera()),
   );
 
   protected join(event: Event, name: string): void {

@@ -29,8 +29,15 @@ export class FakeCall implements Call {
     this.told.push(warm ? 'warm' : 'cool');
   }
 
+  /** How often a join was expected. */
+  expected = 0;
+
   prepareOffer(room: RoomStatus | null): void {
     this.seen.push(room);
+  }
+
+  expectJoin(): void {
+    this.expected += 1;
   }
 
   join(name: string): void {

@@ -114,6 +114,21 @@ describe('the lock of a seat', () => {
     expect(ben.transport.links).toHaveLength(1);
   });
 
+  it('is asked for ahead of a join that is expected; a seat that is had is left alone', async () => {
+    const cat = stage.person('Cat');
+    cat.call.expectJoin();
+    await stage.pass(100);
+    expect(cat.lock.isHeld(ROOM)).toBe(true);
+    expect(cat.transport.links).toEqual([]);
+    cat.call.expectJoin();
+    await stage.pass(3_000);
+    expect(cat.lock.isHeld(ROOM)).toBe(false);
+    ben.call.expectJoin();
+    await stage.pass(3_000);
+    expect(ben.lock.isHeld(ROOM)).toBe(true);
+    expect(phase(ben)).toBe('joined');
+  });
+
   it('where there is none lets the server decide: the newer page has the seat', async () => {
     Object.assign(ben, { lock: new FakeSeatLock() });
     const twin = ben.duplicatesTab();
