@@ -22,7 +22,7 @@ import { calmEchoTimeOut } from './policies/echo-time-out';
 import { calmPatience } from './policies/patience';
 import { silentLog, type Log } from './ports/log';
 import { PULSE_MS } from './ports/pulse';
-import { alwaysGranted, type SeatLock } from './ports/seat-lock';
+import { alwaysGranted, type HeldSeatLock } from './ports/seat-lock';
 import type { Transport } from './ports/transport';
 import type { RemoteDependencies } from './remote/remote-dependencies';
 import { RemotePeers } from './remote/remote-peers';
@@ -205,13 +205,12 @@ class RoomCall implements Call {
     const { phase } = this.state.value;
     if (this.scope.ended || phase === 'joining' || phase === 'joined') return;
     this.name = name;
-    void this.claim(
-      wasTakenOver(this.state.value) ? 'steal' : { waitMs: this.seat.joinedAs === undefined ? 0 : HAND_OVER_MS },
-    );
+    const waitMs = this.seat.joinedAs === undefined ? 0 : HAND_OVER_MS;
+    void this.claim(this.lock.acquire(wasTakenOver(this.state.value) ? 'steal' : { waitMs }));
   }
 
   takeOver(): void {
-    if (!this.scope.ended && this.state.value.phase === 'elsewhere') void this.claim('steal');
+    if (!this.scope.ended && this.state.value.phase === 'elsewhere') void this.claim(this.lock.acquire('steal'));
   }
 
   leave(): Promise<void> {
@@ -266,10 +265,8 @@ class RoomCall implements Call {
     this.state.next(state);
   }
 
-  /** Takes the seat, if no other page of this browser has it. */
-  private async claim(how: Parameters<SeatLock['acquire']>[1]): Promise<void> {
-    // the browser looks for the lock while all else is done
-    const acquiring = this.lock.acquire(how);
+  /** Takes the seat, if no other page of this browser has it. The browser is asked first, and looks for the lock while all else is done. */
+  private async claim(acquiring: Promise<HeldSeatLock | null>): Promise<void> {
     this.become({ phase: 'joining' });
     const { scope } = this.beginStay();
     this.seat.key();
@@ -292,9 +289,9 @@ class RoomCall implements Call {
   private async outwait(): Promise<void> {
     if (this.seat.joinedAs === undefined) return;
     const held = await this.lock.acquire({ waitMs: OUTWAIT_MS });
-    held?.release();
-    const isFree = held !== null && !this.scope.ended && this.state.value.phase === 'elsewhere';
-    if (isFree && this.seat.joinedAs !== undefined) await this.claim({ waitMs: 0 });
+    const isWanted = !this.scope.ended && this.state.value.phase === 'elsewhere' && this.seat.joinedAs !== undefined;
+    if (held !== null && isWanted) await this.claim(Promise.resolve(held));
+    else held?.release();
   }
 
   private handshake(): Handshake {

@@ -129,6 +129,35 @@ describe('the lock of a seat', () => {
     expect(phase(ben)).toBe('joined');
   });
 
+  it('that was asked for ahead is kept by the join until it ends', async () => {
+    void ben.call.leave();
+    await stage.pass(300);
+    const asked = jest.spyOn(ben.lock, 'acquire');
+    ben.call.expectJoin();
+    await stage.pass(100);
+    await ben.joins();
+    expect(asked).toHaveBeenCalledTimes(1);
+    await stage.pass(5_000);
+    expect(ben.peer.connection).toBe('connected');
+    expect(ben.lock.isHeld(ROOM)).toBe(true);
+    void ben.call.leave();
+    await stage.pass(300);
+    expect(ben.lock.isHeld(ROOM)).toBe(false);
+  });
+
+  it('that was asked for ahead can be taken over like any other', async () => {
+    void ben.call.leave();
+    await stage.pass(300);
+    ben.call.expectJoin();
+    await stage.pass(100);
+    await ben.joins();
+    const twin = ben.duplicatesTab();
+    await stage.pass(2_000);
+    twin.call.takeOver();
+    await stage.pass(300);
+    expect(ben.call.state$.value).toEqual({ phase: 'ended', reason: 'seat-taken' });
+  });
+
   it('where there is none lets the server decide: the newer page has the seat', async () => {
     Object.assign(ben, { lock: new FakeSeatLock() });
     const twin = ben.duplicatesTab();

@@ -1,4 +1,5 @@
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, NEVER } from 'rxjs';
+import type { HeldSeatLock } from '../ports/seat-lock';
 import { Scope } from '../scope';
 import { FakeSeatLock } from '../testing';
 import { LockAhead } from './lock-ahead';
@@ -73,6 +74,37 @@ describe('a lock that is asked for ahead', () => {
     const other = await locks.acquire(ROOM, 'steal');
     expect(await Promise.all([ahead.acquire({ waitMs: 10 }), pass(20)])).toEqual([null, undefined]);
     other?.release();
+  });
+
+  it('is asked for anew by the next one who expects a join where another page had it', async () => {
+    const other = await locks.acquire(ROOM, { waitMs: 0 });
+    ahead.expect();
+    await pass(10);
+    other?.release();
+    ahead.expect();
+    await pass(0);
+    expect(locks.isHeld(ROOM)).toBe(true);
+  });
+
+  it('is not given back by the end of an earlier one', async () => {
+    ahead.expect();
+    const held = await ahead.acquire({ waitMs: 0 });
+    await pass(500);
+    held?.release();
+    ahead.expect();
+    await pass(1_999);
+    expect(locks.isHeld(ROOM)).toBe(true);
+  });
+
+  it('is given back where the browser grants it after the end', async () => {
+    const grant = Promise.withResolvers<HeldSeatLock | null>();
+    asked.mockReturnValue(grant.promise);
+    ahead.expect();
+    scope.end();
+    const release = jest.fn();
+    grant.resolve({ release, lost$: NEVER });
+    await pass(0);
+    expect(release).toHaveBeenCalled();
   });
 
   it('is none where the join came first', async () => {

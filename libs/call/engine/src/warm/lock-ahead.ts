@@ -32,10 +32,11 @@ export class LockAhead {
   }
 
   /** Takes the lock as `SeatLock.acquire` does. */
-  async acquire(how: Parameters<SeatLock['acquire']>[1]): Promise<HeldSeatLock | null> {
+  acquire(how: Parameters<SeatLock['acquire']>[1]): Promise<HeldSeatLock | null> {
     const { ahead } = this;
     this.ahead = null;
-    return (await ahead) ?? this.lock.acquire(this.room, how);
+    if (ahead === null) return this.lock.acquire(this.room, how);
+    return ahead.then((held) => held ?? this.lock.acquire(this.room, how));
   }
 
   private letGo(): void {
