@@ -29,9 +29,8 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
 
   // only those that are open: the page's own are to be collected when they are closed
   const open = new Map<number, RTCPeerConnection>();
-  /** Resolves when one is closed: Firefox never answers for the statistics of one that is closed meanwhile. */
-  const gone = new Map<number, Promise<undefined>>();
-  const going = new Map<number, () => void>();
+  /** What waits for statistics of one that may be closed meanwhile: Firefox never answers for those. */
+  const waiting = new Map<number, Set<() => void>>();
   let connections = 0;
   /** Tells what the browser refuses, or does not get done. */
   const noted = (number: number, step: string, done: Promise<void>) => {
@@ -48,7 +47,7 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
       super(configuration);
       const number = ++connections;
       open.set(number, this);
-      gone.set(number, new Promise((resolve) => going.set(number, () => resolve(undefined))));
+      waiting.set(number, new Set());
       for (const step of ['setLocalDescription', 'setRemoteDescription', 'addIceCandidate'] as const) {
         const native = this[step].bind(this) as (...what: unknown[]) => Promise<void>;
         Object.defineProperty(this, step, { value: (...what: unknown[]) => noted(number, step, native(...what)) });
@@ -88,9 +87,8 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
       for (const [number, connection] of open) {
         if (connection !== this) continue;
         open.delete(number);
-        gone.delete(number);
-        going.get(number)?.();
-        going.delete(number);
+        for (const giveUp of waiting.get(number) ?? []) giveUp();
+        waiting.delete(number);
         say({ kind: 'connection', number, state: 'closed' });
       }
       super.close();
@@ -142,6 +140,17 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
     }
   };
 
+  /** `undefined` where it is closed before the browser answers. No promise outlives the call: each would be held by one that lasts. */
+  const statisticsOf = (number: number, connection: RTCPeerConnection) =>
+    new Promise<RTCStatsReport | undefined>((resolve, reject) => {
+      const giveUp = () => resolve(undefined);
+      waiting.get(number)?.add(giveUp);
+      connection
+        .getStats()
+        .then(resolve, reject)
+        .finally(() => waiting.get(number)?.delete(giveUp));
+    });
+
   const decoded = new Map<string, number>();
   const countFrames = async () => {
     const tracks = new Set<string>();
@@ -158,7 +167,7 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
     for (const [number, connection] of open) {
       // to be asked costs a page what it needs to get connected
       if (connection.connectionState === 'new' || connection.connectionState === 'connecting') continue;
-      const statistics = await Promise.race([connection.getStats(), gone.get(number)]);
+      const statistics = await statisticsOf(number, connection);
       if (statistics === undefined) continue;
       statistics.forEach((entry) => {
         if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') return;

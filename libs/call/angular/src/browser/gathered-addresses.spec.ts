@@ -66,6 +66,7 @@ describe('the addresses of this machine', () => {
     expect(found).toBeNull();
     await jest.advanceTimersByTimeAsync(1);
     expect(found).toEqual({ addresses: ['10.0.0.2'], areAll: false });
+    await jest.advanceTimersByTimeAsync(1);
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -80,12 +81,16 @@ describe('the addresses of this machine', () => {
     const found = look();
     await jest.advanceTimersByTimeAsync(300);
     await found;
-    expect([connection.closed, connection.isListenedTo]).toEqual([true, false]);
+    // what the browser has still to tell it is told first
+    expect([connection.closed, connection.isListenedTo]).toEqual([false, false]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(connection.closed).toBe(true);
   });
 
   it('leave none either where the browser refuses', async () => {
     jest.spyOn(connection, 'setLocalDescription').mockRejectedValue(new DOMException('', 'OperationError'));
     await expect(look()).rejects.toThrow();
+    await jest.advanceTimersByTimeAsync(1);
     expect(connection.closed).toBe(true);
   });
 });

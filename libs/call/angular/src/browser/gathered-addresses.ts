@@ -37,6 +37,7 @@ export async function gatheredAddresses({ createConnection, scheduler }: Gatheri
     await done;
     return { addresses: [...found], areAll };
   } finally {
-    connection.close();
+    // Chromium 156 never lets go of a connection that is closed while its last event is about to be told
+    scheduler.schedule(() => connection.close());
   }
 }
