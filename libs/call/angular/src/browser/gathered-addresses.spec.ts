@@ -66,7 +66,7 @@ describe('the addresses of this machine', () => {
     expect(found).toBeNull();
     await jest.advanceTimersByTimeAsync(1);
     expect(found).toEqual({ addresses: ['10.0.0.2'], areAll: false });
-    await jest.advanceTimersByTimeAsync(1);
+    await jest.advanceTimersByTimeAsync(5_000);
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -77,20 +77,33 @@ describe('the addresses of this machine', () => {
     await expect(found).resolves.toMatchObject({ addresses: [] });
   });
 
-  it('leave no connection and no listener behind', async () => {
+  it('leave no connection and no listener behind, once the browser has told all', async () => {
     const found = look();
     await jest.advanceTimersByTimeAsync(300);
     await found;
-    // what the browser has still to tell it is told first
-    expect([connection.closed, connection.isListenedTo]).toEqual([false, false]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(connection.closed).toBe(false);
+    connection.finds(null);
+    expect(connection.closed).toBe(false);
     await jest.advanceTimersByTimeAsync(1);
-    expect(connection.closed).toBe(true);
+    expect([connection.closed, connection.isListenedTo]).toEqual([true, false]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('leave none either where the browser never has', async () => {
+    const found = look();
+    await jest.advanceTimersByTimeAsync(300);
+    await found;
+    await jest.advanceTimersByTimeAsync(4_699);
+    expect(connection.closed).toBe(false);
+    await jest.advanceTimersByTimeAsync(2);
+    expect([connection.closed, connection.isListenedTo]).toEqual([true, false]);
   });
 
   it('leave none either where the browser refuses', async () => {
     jest.spyOn(connection, 'setLocalDescription').mockRejectedValue(new DOMException('', 'OperationError'));
     await expect(look()).rejects.toThrow();
-    await jest.advanceTimersByTimeAsync(1);
-    expect(connection.closed).toBe(true);
+    await jest.advanceTimersByTimeAsync(5_001);
+    expect([connection.closed, connection.isListenedTo]).toEqual([true, false]);
   });
 });

@@ -1,8 +1,27 @@
 import type { FoundAddresses } from '@holdfast/call-engine';
-import { filter, fromEvent, lastValueFrom, map, takeUntil, takeWhile, tap, timer, type SchedulerLike } from 'rxjs';
+import {
+  delay,
+  filter,
+  fromEvent,
+  lastValueFrom,
+  map,
+  merge,
+  take,
+  takeUntil,
+  takeWhile,
+  tap,
+  timer,
+  type SchedulerLike,
+} from 'rxjs';
 
 /** How long a browser is given at most to name the addresses of its machine, in ms: without servers to ask it is done sooner. */
 const GATHER_MS = 300;
+
+/**
+ * How long a connection is kept at most for its browser to finish with it, in ms. Chromium 156 never lets go of one that is closed while what it
+ * has gathered is about to be told.
+ */
+const LET_GO_MS = 5_000;
 
 export interface GatheringParts {
   readonly createConnection: () => EventTarget &
@@ -17,27 +36,26 @@ export interface GatheringParts {
  */
 export async function gatheredAddresses({ createConnection, scheduler }: GatheringParts): Promise<FoundAddresses> {
   const connection = createConnection();
-  try {
-    const found = new Set<string>();
-    let areAll = false;
-    const candidates$ = fromEvent<RTCPeerConnectionIceEvent>(connection, 'icecandidate').pipe(
-      map(({ candidate }) => candidate),
-    );
-    const gathered$ = candidates$.pipe(
-      tap((candidate) => (areAll = candidate === null)),
-      takeWhile((candidate) => candidate !== null),
-      takeUntil(timer(GATHER_MS, scheduler)),
-      map(({ candidate }) => candidate.split(' ')[4]),
-      filter((address) => address !== undefined && !address.endsWith('.local')),
-      tap((address) => found.add(address)),
-    );
-    const done = lastValueFrom(gathered$, { defaultValue: null });
-    connection.createDataChannel('addresses');
-    await connection.setLocalDescription();
-    await done;
-    return { addresses: [...found], areAll };
-  } finally {
-    // Chromium 156 never lets go of a connection that is closed while its last event is about to be told
-    scheduler.schedule(() => connection.close());
-  }
+  const candidates$ = fromEvent<RTCPeerConnectionIceEvent>(connection, 'icecandidate').pipe(
+    map(({ candidate }) => candidate),
+  );
+  // also where that takes longer than anybody waits for it
+  merge(candidates$.pipe(filter((candidate) => candidate === null)), timer(LET_GO_MS, scheduler))
+    .pipe(take(1), delay(0, scheduler))
+    .subscribe(() => connection.close());
+  const found = new Set<string>();
+  let areAll = false;
+  const gathered$ = candidates$.pipe(
+    tap((candidate) => (areAll = candidate === null)),
+    takeWhile((candidate) => candidate !== null),
+    takeUntil(timer(GATHER_MS, scheduler)),
+    map(({ candidate }) => candidate.split(' ')[4]),
+    filter((address) => address !== undefined && !address.endsWith('.local')),
+    tap((address) => found.add(address)),
+  );
+  const done = lastValueFrom(gathered$, { defaultValue: null });
+  connection.createDataChannel('addresses');
+  await connection.setLocalDescription();
+  await done;
+  return { addresses: [...found], areAll };
 }
