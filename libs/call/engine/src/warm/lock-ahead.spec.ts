@@ -97,12 +97,12 @@ describe('a lock that is asked for ahead', () => {
   });
 
   it('is given back where the browser grants it after the end', async () => {
-    const grant = Promise.withResolvers<HeldSeatLock | null>();
-    asked.mockReturnValue(grant.promise);
+    let grant: (held: HeldSeatLock) => void = () => undefined;
+    asked.mockReturnValue(new Promise((resolve) => (grant = resolve)));
     ahead.expect();
     scope.end();
     const release = jest.fn();
-    grant.resolve({ release, lost$: NEVER });
+    grant({ release, lost$: NEVER });
     await pass(0);
     expect(release).toHaveBeenCalled();
   });
