@@ -4,9 +4,9 @@ export interface ReceivedMedia {
   readonly audioPackets: number;
 }
 
-/** A connection that tells those who wait of its end: Firefox never answers for the statistics of one that is closed meanwhile. */
+/** A connection that tells of its end: Firefox never answers for the statistics of one that is closed meanwhile. */
 interface WatchedConnection extends RTCPeerConnection {
-  readonly atEnd: Set<() => void>;
+  readonly whenClosed: Promise<void>;
 }
 
 interface WatchedPage {
@@ -24,7 +24,8 @@ export function watchConnections(): void {
   const Native = window.RTCPeerConnection;
   page.watchedConnections = [];
   window.RTCPeerConnection = class extends Native implements WatchedConnection {
-    readonly atEnd = new Set<() => void>();
+    private closed!: () => void;
+    readonly whenClosed = new Promise<void>((resolve) => (this.closed = resolve));
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       page.watchedConnections = page.watchedConnections.filter(({ connectionState }) => connectionState !== 'closed');
@@ -32,7 +33,7 @@ export function watchConnections(): void {
     }
     override close(): void {
       super.close();
-      for (const tell of this.atEnd) tell();
+      this.closed();
     }
   };
 }
@@ -43,14 +44,7 @@ export async function readReceivedMedia(): Promise<ReceivedMedia> {
   let audioPackets = 0;
   for (const connection of (window as unknown as WatchedPage).watchedConnections) {
     if (connection.connectionState === 'closed') continue;
-    const statistics = await new Promise<RTCStatsReport | undefined>((resolve, reject) => {
-      const giveUp = () => resolve(undefined);
-      connection.atEnd.add(giveUp);
-      connection
-        .getStats()
-        .then(resolve, reject)
-        .finally(() => connection.atEnd.delete(giveUp));
-    });
+    const statistics = await Promise.race([connection.getStats(), connection.whenClosed]);
     statistics?.forEach((entry) => {
       if (entry.type !== 'inbound-rtp') return;
       if (entry.kind === 'video') framesDecoded += entry.framesDecoded ?? 0;
