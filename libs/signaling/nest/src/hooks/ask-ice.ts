@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Ice } from '@holdfast/protocol';
+import { failureOf } from '../log-failure';
 import { within } from '../runtime';
-import { failureOf } from './failure-of';
 import type { IceRequest, IceServers } from './ice-servers';
 
 /** How long the hook is waited for, in ms: it leaves a handshake half of its time. */

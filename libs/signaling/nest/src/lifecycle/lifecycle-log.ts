@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LifecycleEvent } from '@holdfast/signaling-core';
-import { failureOf } from '../hooks/failure-of';
 import { SignalingEvents } from '../hooks/signaling-events';
+import { failureOf } from '../log-failure';
 
 /** One line for each thing that happens to rooms and seats, and word of it to the hook. */
 @Injectable()

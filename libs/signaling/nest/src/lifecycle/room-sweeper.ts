@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Signaling } from '@holdfast/signaling-core';
+import { logFailure } from '../log-failure';
 import { ResolvedOptions } from '../resolved-options';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 import { LifecycleLog } from './lifecycle-log';
@@ -28,7 +29,7 @@ export class RoomSweeper implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     const pause = Math.min(LONGEST_PAUSE_MS, this.options.emptyRoomMs);
     this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.logger.error(error));
+      this.sweep().catch((error: unknown) => logFailure(this.logger, 'Rooms were not swept', error));
     }, pause);
   }
 

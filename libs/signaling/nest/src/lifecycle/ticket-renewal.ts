@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { TIMES } from '@holdfast/protocol';
 import { Signaling } from '@holdfast/signaling-core';
+import { logFailure } from '../log-failure';
 import { Sessions } from '../socket/sessions';
 
 /** Nobody's ticket is older than this, so that each is good for as long again at least. */
@@ -19,7 +20,8 @@ export class TicketRenewal implements OnApplicationBootstrap, BeforeApplicationS
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      for (const room of this.sessions.rooms) this.renew(room).catch((error: unknown) => this.logger.error(error));
+      for (const room of this.sessions.rooms)
+        this.renew(room).catch((error: unknown) => logFailure(this.logger, 'A ticket was not renewed', error));
     }, RENEWED_EVERY_MS);
   }
 

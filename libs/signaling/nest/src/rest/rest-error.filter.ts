@@ -3,6 +3,7 @@ import type { ErrorBody, ErrorCode } from '@holdfast/protocol';
 import { ERROR_STATUS } from '@holdfast/protocol';
 import { SignalingError } from '@holdfast/signaling-core';
 import type { Response } from 'express';
+import { logFailure } from '../log-failure';
 
 /**
  * Answers every error of a REST route as `{error: {code, status, message}}` and echoes nothing of the request.
@@ -29,7 +30,7 @@ export class RestErrorFilter implements ExceptionFilter {
     if (status >= 400 && status < 500) {
       return { code: 'bad-message', status, message: 'The request could not be read.' };
     }
-    this.logger.error(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'A request failed.');
+    logFailure(this.logger, 'A request failed', thrown);
     return { code: 'internal', status: ERROR_STATUS.internal, message: 'The server failed. Nothing was changed.' };
   }
 }

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { ErrorBody } from '@holdfast/protocol';
 import { SignalingError } from '@holdfast/signaling-core';
+import { logFailure } from '../log-failure';
 
 /** Answers the ack of a request that failed with a typed error, and echoes nothing of its payload. Without an ack nothing is sent. */
 @Catch()
@@ -19,6 +20,6 @@ export function errorBody(thrown: unknown): ErrorBody {
 /** A refusal as it is; everything else is a fault of the server, of which only the log learns more. */
 export function asSignalingError(thrown: unknown): SignalingError {
   if (thrown instanceof SignalingError) return thrown;
-  new Logger('Signaling').error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'A request failed.');
+  logFailure(new Logger('Signaling'), 'A request failed', thrown);
   return new SignalingError('internal', 'The server failed. Nothing was changed.');
 }

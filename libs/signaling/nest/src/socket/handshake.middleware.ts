@@ -3,6 +3,7 @@ import type { Handshake } from '@holdfast/protocol';
 import { type Accepted, Admission, RoomStore, SignalingError } from '@holdfast/signaling-core';
 import { MayJoin } from '../hooks/may-join';
 import { Drain } from '../lifecycle/drain';
+import { logFailure } from '../log-failure';
 import { asSignalingError } from './ack.filter';
 import { Transports } from './transports';
 import type { SignalingSocket } from './typed-socket';
@@ -68,7 +69,10 @@ export class HandshakeMiddleware {
       await drop();
       throw new SignalingError('internal', 'The transport closed during the handshake.');
     }
-    conn.once('close', () => void drop().catch((error: unknown) => this.logger.error(error)));
+    conn.once(
+      'close',
+      () => void drop().catch((error: unknown) => logFailure(this.logger, 'A reserved seat was not given back', error)),
+    );
   }
 
   private async askMayJoin(socket: SignalingSocket, { room, name }: Handshake): Promise<boolean> {

@@ -11,6 +11,7 @@ import {
 import { Drain } from '../lifecycle/drain';
 import { SeatTimers } from '../lifecycle/seat-timers';
 import { LifecycleLog } from '../lifecycle/lifecycle-log';
+import { logFailure } from '../log-failure';
 import { ResolvedOptions } from '../resolved-options';
 import type { ResolvedSignalingOptions } from '../signaling-options';
 import { StillThere } from './still-there';
@@ -137,7 +138,7 @@ export class Sessions implements BeforeApplicationShutdown {
     try {
       this.carryOut(await this.signaling.lose(session));
     } catch (error) {
-      this.logger.error(error);
+      logFailure(this.logger, 'A seat was not made away', error);
       // by its socket: the seat may have another one meanwhile, and a time of its own
       this.timers.start(session.ref.socket, this.options.storeRetryMs, () => void this.becomeAway(session));
     }
@@ -155,7 +156,7 @@ export class Sessions implements BeforeApplicationShutdown {
       if ('dueInMs' in outcome) this.awaitReturn(room, seat, outcome.dueInMs);
       else this.carryOut(outcome);
     } catch (error) {
-      this.logger.error(error);
+      logFailure(this.logger, 'A seat was not ended', error);
       this.awaitReturn(room, seat, this.options.storeRetryMs);
     }
   }

@@ -6,6 +6,7 @@ import type { MessageMappingProperties } from '@nestjs/websockets';
 import { LIMITS, SIGNALING_NAMESPACE, SIGNALING_PATH } from '@holdfast/protocol';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { Server, ServerOptions, Socket } from 'socket.io';
+import { logFailure } from '../log-failure';
 import { ResolvedOptions } from '../resolved-options';
 import { LONGEST_TIMER_MS } from '../runtime';
 import type { ResolvedSignalingOptions } from '../signaling-options';
@@ -58,7 +59,9 @@ export class SignalingAdapter extends IoAdapter {
       socket.on(message, (...args: unknown[]) => {
         const ack = typeof args.at(-1) === 'function' ? (args.pop() as (reply: unknown) => void) : undefined;
         const payload = args.length === 1 ? args[0] : undefined;
-        this.answer(callback(payload, ack), ack).catch((error: unknown) => this.log.error(error));
+        this.answer(callback(payload, ack), ack).catch((error: unknown) =>
+          logFailure(this.log, 'A request was not answered', error),
+        );
       });
     }
   }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/websockets';
 import type { Empty, Ice, Reply, Signal, Update } from '@holdfast/protocol';
 import { Signaling } from '@holdfast/signaling-core';
+import { logFailure } from '../log-failure';
 import { AckFilter } from './ack.filter';
 import { HandshakeMiddleware } from './handshake.middleware';
 import { RequestPipe } from './request.pipe';
@@ -42,13 +43,13 @@ export class SignalingGateway implements OnGatewayInit, OnGatewayConnection, OnG
   handleConnection(socket: SignalingSocket): void {
     answerUnknownEvents(socket, this.speaker);
     this.sessions.join(socket).catch((error: unknown) => {
-      this.logger.error(error);
+      logFailure(this.logger, 'A join failed', error);
       socket.disconnect(true);
     });
   }
 
   handleDisconnect(socket: SignalingSocket): void {
-    this.sessions.lose(socket).catch((error: unknown) => this.logger.error(error));
+    this.sessions.lose(socket).catch((error: unknown) => logFailure(this.logger, 'A lost socket was not noted', error));
   }
 
   /** Returns its reply at once: nothing on the way of a signal waits, so signals keep their order. */
