@@ -93,6 +93,9 @@ export type Expiry = Departure | Extension | null;
  * what the room was like in that very moment. Times are those of the store's own clock. Rooms that have ended are as if they had
  * never been.
  *
+ * Two answers about one room arrive in the order in which the operations took place: a store that asks over several connections puts
+ * its operations on a room in a row. One that rejects has changed nothing. Signals ask the store nothing, so neither makes them slower.
+ *
  * Methods that take a `SeatRef` do nothing and answer `null` unless its socket is still the seat's current one.
  */
 export interface RoomStore {
