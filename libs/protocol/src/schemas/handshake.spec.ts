@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { LIMITS } from '../limits';
 import { HANDSHAKE, ODD_NUMBERS, PRESENCE } from '../testing/samples';
-import { handshakeSchema, nameSchema } from './handshake';
+import { handshakeSchema } from './handshake';
+import { nameSchema } from './name';
 
 const accepts = (changed: object) => handshakeSchema.safeParse({ ...HANDSHAKE, ...changed }).success;
 const held = { connectionId: '1.1.1', n: 2 };

@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../limits';
-import { connectionIdSchema } from './connection-id';
+import { heldConnectionSchema } from './held-connection';
 import { opaqueIdSchema, roomIdSchema, seatIdSchema } from './ids';
+import { nameSchema } from './name';
 import { presenceSchema } from './presence';
 import { warmOfferSchema } from './requests';
-
-/** A name as people type it: trimmed, without control characters and halves of surrogate pairs, possibly empty. */
-export const nameSchema = z.string().check(z.trim(), z.maxLength(LIMITS.nameLength), z.regex(/^[^\p{Cc}\p{Cs}]*$/u));
-
-/** What a client has of a connection when it comes back: which one, and the last `n` it has applied. */
-export const heldConnectionSchema = z.object({
-  connectionId: connectionIdSchema,
-  n: z.int().check(z.gte(0), z.lte(2 ** 31 - 1)),
-});
 
 /** The `auth` of Socket.IO's CONNECT: the handshake is the join. */
 export const handshakeSchema = z.object({
@@ -32,5 +24,4 @@ export const handshakeSchema = z.object({
   offer: z.optional(warmOfferSchema),
 });
 
-export type HeldConnection = z.infer<typeof heldConnectionSchema>;
 export type Handshake = z.infer<typeof handshakeSchema>;

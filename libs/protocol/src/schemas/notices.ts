@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { heldConnectionSchema, nameSchema } from './handshake';
+import { heldConnectionSchema } from './held-connection';
 import { iceSchema } from './ice';
 import { opaqueIdSchema, roomIdSchema, seatIdSchema } from './ids';
+import { nameSchema } from './name';
 import { presenceSchema } from './presence';
 import { signalSchema, warmOfferSchema } from './requests';
 import { capacitySchema } from './rooms';
