@@ -98,6 +98,19 @@ describe('AddressWatch', () => {
     expect(changes).toBe(0);
   });
 
+  it('goes on with what it knows where it mattered for a while no more', async () => {
+    watch.begin();
+    await pass(2_000);
+    wanted = false;
+    await pass(1_000);
+    addresses = ['10.0.0.2', '192.168.1.7'];
+    wanted = true;
+    watch.goOn();
+    watch.goOn();
+    await pass(1_000);
+    expect(changes).toBe(1);
+  });
+
   it('looks ever more seldom while it goes on mattering, and often again when it begins anew', async () => {
     watch.begin();
     await pass(10_000);

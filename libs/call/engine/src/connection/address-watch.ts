@@ -31,12 +31,17 @@ export class AddressWatch {
     private readonly options: AddressWatchOptions,
   ) {}
 
-  /** Looks again and again until it matters no more. What was found before is forgotten. */
+  /** It matters anew: looks again and again until it matters no more. What was found before is forgotten. */
   begin(): void {
     if (this.isLooking) return;
     this.known = [];
     this.since = this.scope.scheduler.now();
     this.look();
+  }
+
+  /** It may matter again; what has come meanwhile is told then. */
+  goOn(): void {
+    if (!this.isLooking) this.look();
   }
 
   private look(): void {

@@ -150,6 +150,44 @@ describe('Recovery', () => {
     });
   });
 
+  describe('that has another network while nothing arrives', () => {
+    let ladder: Recovery;
+    beforeEach(() => {
+      [canSignal, inBand] = [false, false];
+      ladder = recovery({ waiting: () => 4_000 });
+      ladder.happened('opened');
+      ladder.happened('connected');
+      ladder.happened('contact-lost');
+      ladder.happened('moved');
+      expect(acts).toEqual([]);
+    });
+
+    it('restarts once the path works again, once', () => {
+      inBand = true;
+      ladder.happened('connected');
+      expect([ladder.rung$.value, acts]).toEqual(['connected', ['restart-ice']]);
+      jest.advanceTimersByTime(60_000);
+      ladder.happened('contact-lost');
+      ladder.happened('connected');
+      expect(acts).toEqual(['restart-ice']);
+    });
+
+    it.each([
+      ['the server is back', () => (canSignal = inBand = true)],
+      [
+        'the other side has restarted',
+        () => {
+          inBand = true;
+          ladder.happened('restarted-by-peer');
+        },
+      ],
+    ])('leaves it out where %s by then', (_what, happens) => {
+      happens();
+      ladder.happened('connected');
+      expect([ladder.rung$.value, acts]).toEqual(['connected', []]);
+    });
+  });
+
   it('goes on where a way opens', () => {
     const ladder = recovery();
     ladder.happened('opened');

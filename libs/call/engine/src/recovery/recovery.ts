@@ -26,6 +26,8 @@ export class Recovery {
   private lastRestart = -Infinity;
   /** A restart for another network that has to wait, because the last one is too fresh. */
   private moving = Subscription.EMPTY;
+  /** There was another network while nothing could be told of it: as soon as the path works again it matters. */
+  private hasMoved = false;
 
   constructor(
     private readonly scope: Scope,
@@ -46,7 +48,11 @@ export class Recovery {
     }
     // the same rung in a new object is entered anew (another offer): it gets its whole time again
     if (ladder !== this.ladder) this.enter(ladder, this.timeOn(ladder));
+    if (event === 'moved' && ladder.rung !== 'connected') this.hasMoved = true;
     this.do(act);
+    if (event !== 'connected' || !this.hasMoved) return;
+    this.hasMoved = false;
+    this.happened('moved');
   }
 
   private enter(ladder: Ladder, ms: number | null): void {
@@ -65,6 +71,7 @@ export class Recovery {
   private restarted(): void {
     this.lastRestart = this.scope.scheduler.now();
     this.moving.unsubscribe();
+    this.hasMoved = false;
   }
 
   private do(act: LadderAct): void {

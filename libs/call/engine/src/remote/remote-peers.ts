@@ -216,7 +216,7 @@ export class RemotePeers {
     const entry = this.entries.get(id);
     if (entry?.departed === true && !entry.remote.isReached) this.remove(id);
     // a path that carries again while the server is lost matters again
-    this.addresses?.begin();
+    this.addresses?.goOn();
     this.look();
   }
 
