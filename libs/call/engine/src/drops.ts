@@ -12,6 +12,8 @@ export type DropReason =
   | 'old-generation'
   /** It asks or offers what is not the sender's to ask or offer. */
   | 'not-yours'
+  /** The sender asks for more connections than anybody needs. */
+  | 'too-often'
   /** It was applied already. */
   | 'repeated'
   /** The browser could not apply it. */

@@ -13,10 +13,16 @@ import type { SignalBody } from '../connection/signal-outbox';
 import type { Drops } from '../drops';
 import type { Scope } from '../scope';
 import type { PreparedOffer } from '../warm/prepared-offer';
+import { Allowance } from './allowance';
 import { idOf, isEarlier, isOfToday, type Pair } from './pair';
 
 /** How long the answer to an offer that came with the handshake is waited for, in ms: a page that was frozen meanwhile gives none. */
 const ANSWER_MS = 3_000;
+
+/** How many generations in a row the other side may bring about. */
+const ASKED_AT_ONCE = 5;
+/** How far apart those after them are, in ms; the ladder of either side wants none sooner than 5 s after the last. */
+const ASKED_APART_MS = 1_000;
 
 /** What the generations between two seats need of the peer around them. */
 export interface GenerationsOptions {
@@ -47,12 +53,16 @@ export class Generations {
   private newest: Connection | null = null;
   /** The highest generation known between the two pages of today. */
   private generation = 0;
+  /** A connection costs a page more than the message that asks for it costs its sender. */
+  private readonly asked: Allowance;
 
   constructor(
     private readonly scope: Scope,
     private pair: Pair,
     private readonly options: GenerationsOptions,
-  ) {}
+  ) {
+    this.asked = new Allowance(ASKED_AT_ONCE, ASKED_APART_MS, () => scope.scheduler.now());
+  }
 
   /** The newest connection between the two pages of today. */
   get current(): Connection | null {
@@ -132,6 +142,7 @@ export class Generations {
     if (isGone || id.generation < this.generation) return drops.count('old-generation');
     if (this.newest === null || id.generation > this.newest.id.generation) {
       if (isEarlier(this.pair)) return drops.count('not-yours');
+      if (!this.asked.take()) return drops.count('too-often');
       this.begin(id, 'answers');
     }
     this.newest?.receive(signal);
@@ -201,8 +212,9 @@ export class Generations {
     const { newest } = this;
     if (newest?.id.generation === id.generation && signal.n > newest.lastTaken) newest.receive(signal);
     const isAnswered = this.newest !== null && this.newest.lastTaken > 0;
-    if (id.generation >= this.generation || (id.generation === 0 && isAnswered)) this.open();
-    else this.newest?.resendAfter(0);
+    if (id.generation < this.generation && !(id.generation === 0 && isAnswered)) this.newest?.resendAfter(0);
+    else if (this.asked.take()) this.open();
+    else this.options.drops.count('too-often');
   }
 
   /** Whether the current connection is already the next one for the peer: offered here and never answered, so its offer goes once more. */

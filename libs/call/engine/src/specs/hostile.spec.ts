@@ -73,6 +73,34 @@ describe('what does not belong here', () => {
     untouched();
   });
 
+  it.each<[string, () => Person, (generation: number) => Notice]>([
+    [
+      'asks for one generation after the other',
+      () => ana,
+      (generation) => ({
+        event: 'signaled',
+        payload: { from: 'seat-2', connectionId: `1.1.${generation}`, n: 99, restart: true },
+      }),
+    ],
+    [
+      'begins one generation after the other',
+      () => ben,
+      (generation) => ({
+        event: 'signaled',
+        payload: { from: 'seat-1', connectionId: `1.1.${generation}`, n: 1, candidates: [] },
+      }),
+    ],
+  ])('is a peer that %s: a page makes a few at once and then one in a second', async (_what, of, notice) => {
+    const victim = of();
+    for (let time = 0; time < 100; time++) {
+      stage.server.notify(victim.id, notice(1_000 + time));
+      await stage.pass(20);
+    }
+    expect(victim.host.connections.length).toBeLessThanOrEqual(1 + 5 + 2);
+    expect(victim.drops.filter((reason) => reason === 'too-often').length).toBeGreaterThan(90);
+    expect(victim.peer.connection).toBe('connected'); // what played goes on
+  });
+
   it('is a signal of a generation below the current one', async () => {
     ana.host.cut();
     await stage.pass(9_000);
