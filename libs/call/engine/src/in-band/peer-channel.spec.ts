@@ -34,6 +34,7 @@ describe('PeerChannel', () => {
   let scope: Scope;
   let drops: Drops;
   let taken: InBandRequest[];
+  let onTaken: () => void;
   let heard: number;
   let relayOnly: boolean;
   let channel: PeerChannel;
@@ -44,12 +45,17 @@ describe('PeerChannel', () => {
     scope = new Scope(asyncScheduler);
     drops = new Drops(silentLog);
     taken = [];
+    onTaken = () => undefined;
     heard = 0;
     relayOnly = false;
     channel = new PeerChannel(scope, {
       channel: end as unknown as DataChannelPort,
       pulse$: interval(PULSE_MS),
-      take: (message) => (taken.push(message), message.event === 'signal' ? 3 : null),
+      take: (message) => {
+        onTaken();
+        taken.push(message);
+        return message.event === 'signal' ? 3 : null;
+      },
       isRelayOnly: () => relayOnly,
       drops,
     });
@@ -197,6 +203,13 @@ describe('PeerChannel', () => {
         { event: 'ack', id: 9 },
         { event: 'ack', id: 9 },
       ]);
+    });
+
+    it('is acked before it is taken, because a `leave` ends the connection', () => {
+      const ackedBefore = jest.fn(() => end.named('ack').length);
+      onTaken = ackedBefore;
+      end.takes('{"event":"leave","id":4}');
+      expect(ackedBefore).toHaveReturnedWith(1);
     });
 
     it('is acked with the last applied `n` where it is a signal', () => {

@@ -143,9 +143,11 @@ export class PeerChannel {
         break;
       }
       default: {
-        const n = this.options.take(message);
         const { id } = message;
-        this.put(() => (n === null ? { event: 'ack', id } : { event: 'ack', id, n }));
+        // a `leave` that is taken ends the connection
+        if (message.event !== 'signal') this.put(() => ({ event: 'ack', id }));
+        const n = this.options.take(message);
+        if (n !== null) this.put(() => ({ event: 'ack', id, n }));
       }
     }
     this.heard.next();
