@@ -176,6 +176,16 @@ describe('CallStore', () => {
       expect(call.told.slice(2)).toEqual(['page hidden', 'page shown', 'network changed', 'network changed']);
     });
 
+    it('takes it back where the page was about to go and is still there 3 s later', async () => {
+      const { call, page, store } = await new CallBench().enter();
+      store.join('Marko');
+      page.goAway();
+      await jest.advanceTimersByTimeAsync(2_999);
+      expect(call.told.slice(2)).toEqual(['page hidden']);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(call.told.slice(2)).toEqual(['page hidden', 'page shown']);
+    });
+
     it('tells the call that the page runs again: seen again, thawed, or after a sleep', async () => {
       const { call, page, store } = await new CallBench().enter();
       store.join('Marko');
@@ -200,6 +210,16 @@ describe('CallStore', () => {
       store.takeOver();
       await jest.advanceTimersByTimeAsync(0);
       expect(call.told.at(-1)).toBe('take over');
+      expect(devices.live).toHaveLength(2);
+    });
+
+    it('asks for the devices also where the call joins by itself, behind a tab that is gone', async () => {
+      const { call, store, devices } = await new CallBench().enter();
+      store.join('Marko');
+      call.isElsewhere();
+      expect(devices.live).toEqual([]);
+      call.joinsByItself();
+      await jest.advanceTimersByTimeAsync(0);
       expect(devices.live).toHaveLength(2);
     });
 

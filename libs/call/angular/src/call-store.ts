@@ -2,7 +2,7 @@ import { computed, DestroyRef, inject, Service, signal, type Signal } from '@ang
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import type { Call, CallState, DeviceState, MediaKind, Peer, SignalingState } from '@holdfast/call-engine';
 import type { Participant, RoomStatus } from '@holdfast/protocol';
-import { BehaviorSubject, EMPTY, filter, merge, of, Subject, switchMap, tap, type Observable } from 'rxjs';
+import { BehaviorSubject, EMPTY, filter, merge, of, Subject, switchMap, tap, timer, type Observable } from 'rxjs';
 import { afterStandstill$ } from './browser/standstill';
 import { callHistory$, NO_HISTORY } from './call-history';
 import { CallParts } from './call-parts';
@@ -23,6 +23,8 @@ const NOBODY: readonly Peer[] = [];
 const LINK_WARM_MS = 120_000;
 /** How long it keeps an offer ready, in ms: that one holds ports open, and perhaps a place at a TURN server. */
 const OFFER_WARM_MS = 90_000;
+/** How long after the page was about to go it counts as still there, in ms. */
+const STAYED_MS = 3_000;
 const KINDS: readonly MediaKind[] = ['microphone', 'camera'];
 
 /**
@@ -140,13 +142,11 @@ export class CallStore {
     const cleaned = personName(name);
     this.memory.rememberName(cleaned);
     this.lastName.set(cleaned);
-    this.askForIdle();
     this.call$.value?.join(cleaned);
   }
 
   /** Takes the seat from the tab that has it, where the state is `elsewhere`; that tab's call ends. */
   takeOver(): void {
-    this.askForIdle();
     this.call$.value?.takeOver();
   }
 
@@ -181,7 +181,7 @@ export class CallStore {
     this.pickedSpeaker.set(deviceId);
   }
 
-  /** Sends media through a relay alone from now on, or any way again; in a call by an ICE restart. Remembered on this machine. */
+  /** Sends media through a relay alone from now on, or any way again; in a call by another connection, behind which the one before goes on. Remembered on this machine. */
   setRelayOnly(only: boolean): void {
     this.memory.rememberRelayOnly(only);
     this.pickedRelayOnly.set(only);
@@ -224,7 +224,17 @@ export class CallStore {
         filter(({ phase }) => phase === 'ended' || phase === 'elsewhere'),
         tap(() => this.media.release()),
       ),
-      page.goesAway$.pipe(tap(() => call.pageHidden())),
+      // also where the engine joins by itself, behind a page that is gone
+      call.state$.pipe(
+        filter(({ phase }) => phase === 'joining'),
+        tap(() => this.askForIdle()),
+      ),
+      page.goesAway$.pipe(
+        tap(() => call.pageHidden()),
+        // a page that is still there was called back, such as from a download or a navigation that was stopped
+        switchMap(() => timer(STAYED_MS, scheduler)),
+        tap(() => call.pageShown()),
+      ),
       merge(page.runsAgain$, afterStandstill$(scheduler)).pipe(tap(() => call.pageShown())),
       page.networkChanged$.pipe(tap(() => call.networkChanged())),
     );

@@ -76,7 +76,6 @@ class RoomCall implements Call {
   private readonly remoteDependencies: RemoteDependencies;
   private name = '';
   private isWarm = false;
-  private shownVersion = 0;
   /** How large a message may be, as the server said last, in bytes. */
   private messageBytes: number = LIMITS.messageBytes;
   private roster: Roster | null = null;
@@ -285,11 +284,15 @@ class RoomCall implements Call {
     if (!scope.ended) this.signaling.open();
   }
 
-  /** The page that has the seat may be on its way out, such as a tab that has just crashed: where it goes, this one follows. */
+  /**
+   * The page that has the seat may be on its way out, such as a tab that has just crashed: where it goes, a tab that was opened in its place
+   * follows. A duplicate of a tab that lives does not.
+   */
   private async outwait(): Promise<void> {
-    if (this.seat.joinedAs === undefined) return;
+    if (!this.seat.isInherited) return;
     const held = await this.lock.acquire({ waitMs: OUTWAIT_MS });
-    const isWanted = !this.scope.ended && this.state.value.phase === 'elsewhere' && this.seat.joinedAs !== undefined;
+    // one that has left meanwhile has said so in what both read
+    const isWanted = !this.scope.ended && this.state.value.phase === 'elsewhere' && this.seat.isInherited;
     if (held !== null && isWanted) await this.claim(Promise.resolve(held));
     else held?.release();
   }
@@ -298,7 +301,6 @@ class RoomCall implements Call {
     const { ticket } = this.seat;
     const { presence } = this.presence;
     const offer = this.offers.tell();
-    this.shownVersion = presence.version;
     if (offer !== undefined && this.state.value.phase === 'joining')
       this.state.next({ phase: 'joining', offered: true });
     return {
@@ -345,7 +347,7 @@ class RoomCall implements Call {
     const offer = this.offers.settle(fate);
     if (fate !== undefined && 'deliveredTo' in fate) stay.remotes.offered(fate.deliveredTo, offer);
     if (this.state.value.phase === 'joining') this.become({ phase: 'joined' });
-    this.presence.handshakeTold(this.shownVersion);
+    this.presence.handshakeTold(notice.payload.self.presence.version);
   }
 
   private beginStay(): { readonly scope: Scope } {

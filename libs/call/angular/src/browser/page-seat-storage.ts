@@ -35,6 +35,10 @@ export class PageSeatStorage implements SeatStorage {
     if (seat !== null) this.tab.setItem(PREFIX + room, JSON.stringify({ seatKey: seat.seatKey }));
   }
 
+  isOfAnother(room: string): boolean {
+    return this.readTab(room) === null;
+  }
+
   clear(room: string): void {
     this.tab.removeItem(PREFIX + room);
     this.machine?.clear(room);

@@ -94,6 +94,11 @@ export class FakeCall implements Call {
     this.state$.next({ phase: 'elsewhere' });
   }
 
+  /** The page that had the seat is gone, and this one takes its place. */
+  joinsByItself(): void {
+    this.state$.next({ phase: 'joining' });
+  }
+
   end(reason: EndReason): void {
     this.peers$.next([]);
     this.state$.next({ phase: 'ended', reason });

@@ -11,6 +11,10 @@ export interface SeatStorage {
    * share nothing: then the key alone is written.
    */
   leaveToAnother?(room: string): void;
+  /**
+   * Whether what is read was written by another page, and by none in this one's tab. Absent where pages share nothing: then it never was.
+   */
+  isOfAnother?(room: string): boolean;
   /** Forgets everything of the room but nothing of others. */
   clear(room: string): void;
 }

@@ -26,6 +26,11 @@ export class Seat {
     return this.storage.read(this.room)?.joinedAs;
   }
 
+  /** Whether another page, such as one that has crashed, was in the call under the name, and is not known to have left it. */
+  get isInherited(): boolean {
+    return this.joinedAs !== undefined && this.storage.isOfAnother?.(this.room) === true;
+  }
+
   /** In the call under this name: a reload joins again by itself. */
   taken(joinedAs: string): void {
     this.write({ joinedAs });

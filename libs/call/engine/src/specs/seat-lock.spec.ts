@@ -34,8 +34,15 @@ describe('the lock of a seat', () => {
     expect(ana.peer).toMatchObject({ id: 'seat-2', connection: 'connected' });
   });
 
-  it('comes by itself to a page that came for it, where the first one turns out to be going', async () => {
-    const twin = ben.duplicatesTab();
+  /** A tab in which nothing is stored yet is opened with the link: it reads what the first one has written. */
+  const opensAnotherTab = (): Person => {
+    const tab = ben.duplicatesTab();
+    Object.assign(tab.storage, { read: (room: string) => ben.storage.read(room), isOfAnother: () => true });
+    return tab;
+  };
+
+  it('comes by itself to a page that was opened in place of the first one, where that turns out to be going', async () => {
+    const twin = opensAnotherTab();
     await stage.pass(2_000);
     expect(phase(twin)).toBe('elsewhere');
     ben.closesPage();
@@ -45,8 +52,21 @@ describe('the lock of a seat', () => {
     expect(ana.peer.connection).toBe('connected');
   });
 
+  it.each<[string, () => Person, () => unknown]>([
+    ['to a duplicate, though the first one goes', () => ben.duplicatesTab(), () => ben.closesPage()],
+    ['to another tab where the first one leaves', () => opensAnotherTab(), () => ben.call.leave()],
+  ])('does not come by itself %s', async (_whom, opens, goes) => {
+    const twin = opens();
+    await stage.pass(2_000);
+    goes();
+    await stage.pass(15_000);
+    expect(phase(twin)).toBe('elsewhere');
+    expect(twin.transport.links).toEqual([]);
+    expect(twin.lock.isHeld(ROOM)).toBe(false);
+  });
+
   it('does not come by itself any more once a person has seen where the call is', async () => {
-    const twin = ben.duplicatesTab();
+    const twin = opensAnotherTab();
     await stage.pass(12_000);
     ben.closesPage();
     await stage.pass(5_000);
