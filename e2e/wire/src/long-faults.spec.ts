@@ -37,6 +37,22 @@ describe('a call of two', () => {
   const orders = async () => (await world.server.seats(ROOM)).map(({ order, state }) => `${order} ${state}`);
   const roles = () => [ana, ben].map(({ page }) => page?.call.self$.value?.role);
 
+  it('has one ICE restart where both lose each other at once and both ask for one: the polite one gives its offer up', async () => {
+    const connections = world.network.open;
+    for (const { uplink } of [ana, ben]) uplink.latencyMs = 150; // so that the offers cross
+    const nothing = jest.spyOn(world.network, 'carriesBothWays').mockReturnValue(false);
+    const none = jest.spyOn(world.network, 'carries').mockReturnValue(false);
+    world.network.changed();
+    await world.pass(2_000);
+    for (const spy of [nothing, none]) spy.mockRestore();
+    world.network.changed();
+    await back();
+    await world.pass(10_000);
+    expect(world.network.open).toEqual(connections);
+    expect(ana.wire.lines).toEqual(['> signal 1.1.1 offer', '< signaled 1.1.1 offer', '< signaled 1.1.1 answer']);
+    expect(ben.wire.lines).toEqual(['> signal 1.1.1 offer', '< signaled 1.1.1 offer', '> signal 1.1.1 answer']);
+  });
+
   it.each([
     [8_000, 1_000],
     [25_000, 1_500],

@@ -15,6 +15,7 @@ describe('a server that comes back with an empty store', () => {
   const standing = () => ({
     seats: [ana, ben].map(({ seat: { id, order, role, incarnation } }) => ({ id, order, role, incarnation })),
     peers: [ana, ben].map(({ call }) => call.peers$.value.map(({ name, presence }) => ({ name, presence }))),
+    negotiated: meeting.network.open.map(({ offers, restarts }) => ({ offers, restarts })),
   });
 
   const isBack = async ({ call, name }: Person): Promise<void> => {

@@ -18,6 +18,10 @@ describe('the calm patience', () => {
     expect([silence(null), silence(null, true)]).toEqual([1_500, 1_500]);
   });
 
+  it('waits 4 s for word of the server before it acts without', () => {
+    expect(calmPatience.waiting({ rounds: 0, jitter: 0.5 })).toBe(4_000);
+  });
+
   it('gives each offer 5 s, and spreads the rounds at the end of the ladder', () => {
     const rounds = (jitter: number) => calmPatience.unreachable({ rounds: 1, jitter });
     expect(calmPatience.offered({ rounds: 0, jitter: 0.5 })).toBe(5_000);

@@ -73,9 +73,38 @@ describe('a peer that lies over the connection', () => {
   it('ends nothing by a leave that comes again on the connection to the page before', async () => {
     const old = channelOf(ana);
     ben.reloads();
+    await stage.pass(12); // the connection to the page before still shows its last picture
+    expect(ana.host.open).toHaveLength(2);
+    for (const message of [
+      { event: 'leave', id: 7 },
+      { event: 'update', id: 8, payload: { presence: presence(9) } },
+    ]) {
+      old.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+    }
+    expect(ana.drops).toEqual(['other-incarnation', 'other-incarnation']);
     await stage.pass(500);
-    expect(ana.peer).toMatchObject({ incarnation: 2, connection: 'connected' });
-    await says({ event: 'leave', id: 7 }, old);
     expect(ana.peer).toMatchObject({ state: 'present', incarnation: 2, connection: 'connected' });
+    expect(ana.peer.presence).toMatchObject({ version: 1, microphone: 'on', camera: 'on' });
+  });
+});
+
+describe('a peer that says over its connection to be somebody else', () => {
+  it('is itself: who it is follows from the connection', async () => {
+    const stage = new Stage({ server: { capacity: 3 } });
+    const [ana, ben, cleo] = ['Ana', 'Ben', 'Cleo'].map((name) => stage.person(name)) as [Person, Person, Person];
+    for (const person of [ana, ben, cleo]) {
+      await person.joins();
+      await stage.pass(500);
+    }
+    const peerOf = ({ id }: Person) => ana.call.peers$.value.find((peer) => peer.id === id);
+    const before = peerOf(cleo);
+    expect(before?.connection).toBe('connected');
+    const [toBen] = ana.host.open; // who came first
+    const presence = { version: 9, microphone: 'off', camera: 'off' };
+    const message = { event: 'update', id: 90, from: cleo.id, to: cleo.id, payload: { id: cleo.id, presence } };
+    toBen?.channel?.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+    expect(peerOf(cleo)).toBe(before);
+    expect(peerOf(ben)?.presence).toEqual(presence);
+    stage.end();
   });
 });

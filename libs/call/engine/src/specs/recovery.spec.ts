@@ -1,6 +1,9 @@
 import type { ConnectionState } from '../peer';
 import { Stage, type Person } from './stage';
 
+/** For how long credentials last that are never good for the minute that is wanted of them; ahead of time they are renewed after half of it. */
+const TOO_SHORT_MS = 50_000;
+
 describe('recovery', () => {
   let stage: Stage;
   let ana: Person;
@@ -244,27 +247,28 @@ describe('recovery', () => {
 
   it('renews them right before a restart where they are not', async () => {
     stage.end();
-    stage = new Stage({ server: { iceTtlMs: 90_000 } });
+    stage = new Stage({ server: { iceTtlMs: TOO_SHORT_MS } });
     [ana, ben] = await stage.two();
     const [before] = ana.host.latest.configured.iceServers ?? [];
-    await stage.pass(60_000);
+    const renewed = ana.transport.latest.sent('renew-ice').length;
+    await stage.pass(2_000);
     expect(ana.host.latest.configured.iceServers).toEqual([before]);
     ben.host.move();
     await stage.pass(4_000);
     expect(works()).toBe(true);
-    expect(ana.transport.latest.sent('renew-ice')).toHaveLength(1);
+    expect(ana.transport.latest.sent('renew-ice')).toHaveLength(renewed + 1);
     expect(ana.host.latest.configured.iceServers?.[0]?.username).not.toBe(before?.username);
   });
 
   it('renews them before a new generation too', async () => {
     stage.end();
-    stage = new Stage({ server: { iceTtlMs: 90_000 } });
+    stage = new Stage({ server: { iceTtlMs: TOO_SHORT_MS } });
     [ana, ben] = await stage.two();
-    await stage.pass(60_000);
+    const renewed = ana.transport.latest.sent('renew-ice').length;
     ben.reloads();
     await stage.pass(300);
     expect(works()).toBe(true);
-    expect(ana.transport.latest.sent('renew-ice')).toHaveLength(1);
+    expect(ana.transport.latest.sent('renew-ice')).toHaveLength(renewed + 1);
     expect(ana.connectionIds).toEqual(['1.1.1', '1.2.1']);
   });
 

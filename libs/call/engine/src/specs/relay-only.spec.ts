@@ -217,12 +217,13 @@ describe('a person who is reached through a relay alone', () => {
 
     it('renews credentials for it that would not last', async () => {
       stage.end();
-      stage = new Stage({ server: { iceTtlMs: 90_000 } });
+      // never good for the minute that is wanted of them; ahead of time they are renewed at the half of their life
+      stage = new Stage({ server: { iceTtlMs: 50_000 } });
       [ana, ben] = await stage.two();
-      await stage.pass(60_000);
+      const renewed = ben.transport.latest.sent('renew-ice').length;
       ben.call.relayOnly(true);
       await stage.pass(300);
-      expect(ben.transport.latest.sent('renew-ice')).toHaveLength(1);
+      expect(ben.transport.latest.sent('renew-ice')).toHaveLength(renewed + 1);
       expect(paths()).toEqual(['relayed', 'relayed']);
     });
   });

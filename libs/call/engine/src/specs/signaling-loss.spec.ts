@@ -65,6 +65,23 @@ describe('a lost signaling link', () => {
     expect(ana.transport.links.length).toBe(before + 1);
   });
 
+  it('is followed by a try at once when something arrives from the peer again', async () => {
+    stage.server.stop();
+    await stage.pass(60_000);
+    ben.host.cut();
+    await stage.pass(2_000);
+    expect(ana.peer.connection).not.toBe('connected');
+    const tries = () => ana.transport.links.length;
+    const soFar = tries();
+    for (let ms = 0; ms < 10_000 && tries() === soFar; ms += 50) await stage.pass(50);
+    await stage.pass(1_000); // the next try is seconds away
+    const before = tries();
+    ben.host.heal();
+    await stage.pass(400);
+    expect(ana.peer.connection).toBe('connected');
+    expect(tries()).toBeGreaterThan(before);
+  });
+
   it('brings back the same seat with the connections it holds', async () => {
     const id = ben.id;
     stage.server.breakLink(id);
