@@ -59,6 +59,11 @@ export class Router {
     await this.setsFault(`numgen random mod 1000 < ${Math.round(part * 1000)} drop`);
   }
 
+  /** Lets through nothing but TCP, as the firewalls of some offices do, until it heals. */
+  async blocksAllButTcp(): Promise<void> {
+    await this.setsFault('meta l4proto != tcp drop');
+  }
+
   /** Breaks each TCP connection over which anything is sent, either way, as a router that has restarted does. */
   async breaksConnections(): Promise<void> {
     await this.setsFault('meta l4proto tcp reject with tcp reset');
@@ -74,7 +79,7 @@ export class Router {
     await this.namespace.run('tc', ['qdisc', 'replace', 'dev', 'pub', 'root', 'pfifo_fast']);
   }
 
-  /** The end of `cuts`, `loses` and `breaksConnections`. */
+  /** The end of `cuts`, `loses`, `blocksAllButTcp` and `breaksConnections`. */
   async heals(): Promise<void> {
     await this.setsFault('');
   }

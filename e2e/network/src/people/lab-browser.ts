@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foundBrowser, type BrowserKind } from '@holdfast/e2e-people';
 import { remote } from 'webdriverio';
@@ -40,15 +40,25 @@ const WINDOW = { width: 850, height: 560 };
 /** How long a driver may take until it answers, in ms. */
 const driverTimeout = 10_000;
 
-function firefox({ profile, origin, throttles }: LabBrowserOptions): WebdriverIO.Capabilities {
+/** geckodriver wants a Firefox that ends with the process of a page; that of people goes on. */
+function lastingFirefox(folder: string): string {
+  const script = join(folder, 'firefox');
+  const lines = ['#!/bin/sh', 'unset MOZ_CRASHREPORTER_SHUTDOWN', `exec '${foundBrowser('firefox')?.binary}' "$@"`];
+  writeFileSync(script, lines.join('\n'), { mode: 0o755 });
+  return script;
+}
+
+function firefox({ profile, folder, origin, throttles }: LabBrowserOptions): WebdriverIO.Capabilities {
   return {
     browserName: 'firefox',
     'moz:firefoxOptions': {
-      binary: foundBrowser('firefox')?.binary,
+      binary: lastingFirefox(folder),
       args: ['-headless', '-profile', profile],
       prefs: {
         'media.navigator.streams.fake': true,
-        'media.navigator.permission.disabled': true,
+        // as allowed by a person: to leave the question out is no permission, and addresses of the own network would be hidden (RFC 8828)
+        'permissions.default.camera': 1,
+        'permissions.default.microphone': 1,
         'media.navigator.video.default_width': CAMERA.width,
         'media.navigator.video.default_height': CAMERA.height,
         'media.navigator.video.default_fps': CAMERA.framesPerSecond,

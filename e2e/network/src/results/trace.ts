@@ -26,6 +26,8 @@ function textOf(record: PageRecord): string {
       return 'a document begins';
     case 'frames':
       return `${record.count} frames`;
+    case 'first-frame':
+      return 'its first frame is there';
     case 'shown':
       return `shows ${shownIn(record.shown)}`;
     case 'connection':

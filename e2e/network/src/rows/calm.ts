@@ -3,6 +3,8 @@ import { Observation } from './observation';
 import type { Outcome, Row } from './row';
 
 const minute = 60_000;
+/** In kbit/s: sound and a small picture fit through it, and little else. */
+const narrowLine = 150;
 
 async function muted(laboratory: Laboratory): Promise<Outcome> {
   const { ana, ben } = laboratory;
@@ -40,6 +42,16 @@ async function lossy(laboratory: Laboratory): Promise<Outcome> {
   return observation.condition();
 }
 
+async function narrow(laboratory: Laboratory): Promise<Outcome> {
+  const { router } = laboratory.ana.side;
+  const observation = new Observation(laboratory);
+  await router.limits(narrowLine);
+  await pause(minute);
+  observation.expectsCalm();
+  await router.widens();
+  return observation.condition();
+}
+
 /** Nothing is wrong, though it looks a little as if: nothing is to be done. */
 export const calm: readonly Row[] = [
   {
@@ -56,6 +68,13 @@ export const calm: readonly Row[] = [
     goals: {},
     runs: 2,
     measure: lossy,
+  },
+  {
+    name: 'calm-narrow',
+    fault: `${narrowLine} kbit/s from one side for 60 s; no restart, no hint`,
+    goals: {},
+    runs: 2,
+    measure: narrow,
   },
   {
     name: 'calm-hidden',

@@ -14,8 +14,11 @@ async function handOver(laboratory: Laboratory, after: number): Promise<Outcome>
   return await judge(observation, after === 0);
 }
 
-async function rebinding(laboratory: Laboratory): Promise<Outcome> {
+async function rebinding(laboratory: Laboratory, path: 'direct' | 'relayed'): Promise<Outcome> {
   const observation = new Observation(laboratory);
+  for (const { name, timeline } of laboratory.pair) {
+    observation.expects(`${name}'s call is ${path}`, timeline.shown?.tiles[0]?.path === path);
+  }
   await laboratory.ana.side.router.rebinds();
   observation.isOver();
   return await judge(observation, true);
@@ -46,13 +49,13 @@ export const networkChange: readonly Row[] = [
     name: 'rebinding-direct',
     fault: 'NAT rebinding: state lost, another public address; direct call',
     goals: { gap: 2_500 },
-    measure: rebinding,
+    measure: (laboratory) => rebinding(laboratory, 'direct'),
   },
   {
     name: 'rebinding-relayed',
     fault: 'NAT rebinding: state lost, another public address; relayed call',
     goals: { gap: 2_500 },
     needs: { nat: 'symmetric' },
-    measure: rebinding,
+    measure: (laboratory) => rebinding(laboratory, 'relayed'),
   },
 ];

@@ -13,6 +13,11 @@ async function isMuted(who: LabPerson, other: LabPerson): Promise<void> {
   await pause(STEADY); // as for all that a fault finds: it is not its first moment
 }
 
+/** Who goes and comes back, and who stays: Firefox goes where only one has it, since Chromium does where both have that. */
+function whoGoes({ ana, ben }: Laboratory): readonly [LabPerson, LabPerson] {
+  return ana.kind === 'firefox' && ben.kind !== 'firefox' ? [ana, ben] : [ben, ana];
+}
+
 /** Who came back has what they had, and the other has one tile all the time. */
 async function judge(observation: Observation, who: LabPerson): Promise<Outcome> {
   await observation.settles();
@@ -40,31 +45,31 @@ async function opensAgain(laboratory: Laboratory, observation: Observation, who:
 }
 
 async function tabKilled(laboratory: Laboratory): Promise<Outcome> {
-  const { ana, ben } = laboratory;
-  await isMuted(ben, ana);
-  await ben.opensASecondTab();
+  const [who, other] = whoGoes(laboratory);
+  await isMuted(who, other);
+  await who.opensASecondTab();
   const observation = new Observation(laboratory);
-  await ben.tabCrashes();
+  await who.tabCrashes();
   await pause(away);
-  return await opensAgain(laboratory, observation, ben);
+  return await opensAgain(laboratory, observation, who);
 }
 
 async function browserKilled(laboratory: Laboratory): Promise<Outcome> {
-  const { ana, ben } = laboratory;
-  await isMuted(ben, ana);
+  const [who, other] = whoGoes(laboratory);
+  await isMuted(who, other);
   const observation = new Observation(laboratory);
-  await ben.browserIsKilled();
-  await ben.opensABrowser();
-  return await opensAgain(laboratory, observation, ben);
+  await who.browserIsKilled();
+  await who.opensABrowser();
+  return await opensAgain(laboratory, observation, who);
 }
 
 async function powerCut(laboratory: Laboratory): Promise<Outcome> {
-  const { ana, ben } = laboratory;
-  await isMuted(ben, ana);
+  const [who, other] = whoGoes(laboratory);
+  await isMuted(who, other);
   const observation = new Observation(laboratory);
-  await ben.losesPower();
-  await ben.opensABrowser();
-  return await opensAgain(laboratory, observation, ben);
+  await who.losesPower();
+  await who.opensABrowser();
+  return await opensAgain(laboratory, observation, who);
 }
 
 export const returning: readonly Row[] = [

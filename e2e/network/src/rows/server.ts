@@ -79,10 +79,12 @@ async function wordsInBand(laboratory: Laboratory): Promise<Outcome> {
   return words.condition();
 }
 
+const sinceReturn = 'ms from the return of the server, 0 where the call did not wait for it';
+
 /** So does the ICE restart that a change of networks needs, as long as the old path lives. */
 async function changeInBand(laboratory: Laboratory, overlap: number): Promise<Outcome> {
   const { ana } = laboratory;
-  const back = killedFor(laboratory, gone);
+  const returned = killedFor(laboratory, gone).then(() => Date.now());
   await pause(untilLost);
   const observation = new Observation(laboratory);
   const { uplink: old, otherUplink: next } = ana.side;
@@ -91,11 +93,14 @@ async function changeInBand(laboratory: Laboratory, overlap: number): Promise<Ou
   await ana.side.unplugs(old);
   observation.isOver();
   await observation.settles();
-  await back;
+  const returnedAt = await returned;
   observation.expectsTheSameSeats();
   observation.expectsTheSameDocuments();
   observation.expectsOneTile();
-  return observation.outcome({ gap: true });
+  const outcome = observation.outcome({ gap: true });
+  // where the old path did not live long enough the call waits for the server, and then it has to be as soon as after a hard hand-over
+  const late = outcome.back == null ? Infinity : Math.max(0, observation.over + outcome.back - returnedAt);
+  return { ...outcome, counted: { ...outcome.counted, [sinceReturn]: late } };
 }
 
 async function hardHandOver(laboratory: Laboratory): Promise<Outcome> {

@@ -26,7 +26,7 @@ async function timed({ ana, ben, pair }: Laboratory, press: () => Promise<void>)
   await new Promise((resolve) => setTimeout(resolve, lookAround));
   const since = Date.now();
   await press();
-  const first = ({ timeline }: LabPerson) => timeline.of('frames', since)[0]?.at;
+  const first = ({ timeline }: LabPerson) => timeline.of('first-frame', since)[0]?.delivered;
   if (!(await until(() => pair.every((person) => first(person) !== undefined), patience))) {
     throw new Error('The set-up did not come to a frame at both ends.');
   }

@@ -1,8 +1,12 @@
+import { SERVER_ADDRESS } from '../internet/internet';
 import { pause, type Laboratory } from '../laboratory';
-import type { TurnServer } from '../servers/turn-server';
+import { TURN_PORT, type TurnServer } from '../servers/turn-server';
 import { Observation } from './observation';
 import type { Outcome, Row } from './row';
 
+const overUdpAndTcp = ['udp', 'tcp']
+  .map((transport) => `turn:${SERVER_ADDRESS}:${TURN_PORT}?transport=${transport}`)
+  .join(',');
 /** How long the credentials of the row about their expiry are good for, in s. */
 const shortLife = 15;
 
@@ -79,6 +83,21 @@ async function expired(laboratory: Laboratory): Promise<Outcome> {
   return { ...killed, broken: [...missed, ...atExpiry.broken, ...killed.broken] };
 }
 
+/** From now on a firewall lets nothing but TCP through. */
+async function udpBlocked(laboratory: Laboratory): Promise<Outcome> {
+  const observation = new Observation(laboratory);
+  await laboratory.ana.side.router.blocksAllButTcp();
+  observation.isOver();
+  await observation.settles();
+  for (const { name, timeline } of laboratory.pair) {
+    observation.expects(`${name}'s call is relayed`, timeline.shown?.tiles[0]?.path === 'relayed');
+  }
+  observation.expectsTheSameSeats();
+  observation.expectsTheSameDocuments();
+  observation.expectsOneTile();
+  return observation.outcome({ gap: true });
+}
+
 export const turn: readonly Row[] = [
   {
     name: 'turn-restarted',
@@ -100,5 +119,13 @@ export const turn: readonly Row[] = [
     goals: { gap: 3_000 },
     needs: { nat: 'symmetric', settings: { HOLDFAST_TURN_TTL: `${shortLife}s` } },
     measure: expired,
+  },
+  {
+    name: 'udp-blocked',
+    fault: 'a firewall lets nothing but TCP through from now on, direct call; TURN over TCP is configured',
+    goals: { gap: 5_000 },
+    needs: { settings: { HOLDFAST_TURN_URLS: overUdpAndTcp } },
+    ends: true,
+    measure: udpBlocked,
   },
 ];

@@ -30,6 +30,8 @@ export type PageRecord = { readonly at: number } & (
   | { readonly kind: 'document'; readonly began: number }
   /** So many video frames more were decoded for a `<video>` that is to be seen. */
   | { readonly kind: 'frames'; readonly count: number }
+  /** A track that a visible `<video>` plays was given its first frame, at `delivered` (ms since 1970). */
+  | { readonly kind: 'first-frame'; readonly delivered: number }
   | { readonly kind: 'shown'; readonly shown: ShownPage }
   | { readonly kind: 'connection'; readonly number: number; readonly state: string }
   /** A connection has begun another ICE generation (another `ice-ufrag` of its own); the first is 1. */
