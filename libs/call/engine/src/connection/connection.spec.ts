@@ -161,7 +161,7 @@ describe('Connection', () => {
     await carryOn();
     expect(earlier.connection.path$.value).toBe('relayed');
     earlier.fake.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
-    await settle();
+    await settle(100);
     expect(earlier.connection.path$.value).toBe('direct');
   });
 

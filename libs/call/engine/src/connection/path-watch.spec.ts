@@ -8,9 +8,10 @@ import { PathWatch } from './path-watch';
 class Statistics {
   asked = 0;
   remote = 'prflx';
+  readonly iceTransport = new EventTarget();
 
   readonly asPort = {
-    getTransceivers: () => [],
+    getTransceivers: () => [{ sender: { transport: { iceTransport: this.iceTransport } } }],
     getStats: async () => {
       this.asked += 1;
       const entries = [
@@ -48,6 +49,19 @@ describe('PathWatch', () => {
     expect(watch.path$.value).toBe('relayed');
     await jest.advanceTimersByTimeAsync(60_000);
     expect(statistics.asked).toBe(2);
+  });
+
+  it('finds another path also where the browser tells of the one before for 50 ms more', async () => {
+    statistics.remote = 'host';
+    await jest.advanceTimersByTimeAsync(1_000);
+    const changes = jest.fn();
+    watch.changed$.subscribe(changes);
+    statistics.iceTransport.dispatchEvent(new Event('selectedcandidatepairchange'));
+    expect(changes).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(50);
+    statistics.remote = 'relay';
+    await jest.advanceTimersByTimeAsync(50);
+    expect(watch.path$.value).toBe('relayed');
   });
 
   it('stops asking for an address that is never told of, as that of a NAT', async () => {

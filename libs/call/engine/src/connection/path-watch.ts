@@ -7,6 +7,8 @@ import { readPath } from './path';
 
 /** How long after a failed look the statistics are asked again for the path, in ms. */
 const PATH_RETRY_MS = 1_000;
+/** How long after a change they are asked, in ms: Chromium gives the same ones for 50 ms to whoever asks, so they may still have the path before. */
+const FRESH_MS = 100;
 /** How often they are asked again for an address that the other side has not told of: its candidates take a few round trips at most. */
 const UNTOLD_LOOKS = 5;
 
@@ -41,7 +43,7 @@ export class PathWatch {
     if (iceTransport === undefined) return;
     this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => {
       this.changed.next();
-      void this.look(UNTOLD_LOOKS);
+      this.scope.after(FRESH_MS, () => void this.look(UNTOLD_LOOKS));
     });
   }
 
