@@ -165,6 +165,26 @@ describe('Connection', () => {
     expect(earlier.connection.path$.value).toBe('direct');
   });
 
+  it('reads the path again once there is contact again, in a browser that tells of no other pair while it is connected', async () => {
+    await carryOn();
+    expect(earlier.connection.path$.value).toBe('direct');
+    const dispatch = earlier.fake.dispatchEvent.bind(earlier.fake);
+    earlier.fake.dispatchEvent = (event) => event.type === 'connectionstatechange' || dispatch(event);
+    earlier.fake.host.cut();
+    await settle(3_000);
+    expect(earlier.connection.contact$.value).toBe('lost');
+    const relayed = [
+      { id: 'P', type: 'candidate-pair', selected: true, localCandidateId: 'L', remoteCandidateId: 'R' },
+      { id: 'L', candidateType: 'relay' },
+      { id: 'R', candidateType: 'host' },
+    ];
+    const report = new Map(relayed.map((entry) => [entry.id, entry])) as unknown as RTCStatsReport;
+    jest.spyOn(earlier.fake, 'getStats').mockResolvedValue(report);
+    earlier.fake.host.heal();
+    await settle(500);
+    expect([earlier.connection.contact$.value, earlier.connection.path$.value]).toEqual(['alive', 'relayed']);
+  });
+
   it('restarts ICE with the servers it has where the new ones cannot be read', async () => {
     await carryOn();
     jest.spyOn(earlier.fake, 'setConfiguration').mockImplementation(() => {

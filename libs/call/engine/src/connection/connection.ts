@@ -103,11 +103,15 @@ export class Connection {
     this.contact = new ContactWatch(scope, connection, this.state, { channel: () => this.channel, pulse$, patience });
     this.tracks$ = this.transceivers.tracks$;
     this.contact$ = this.contact.contact$;
+    const path = new PathWatch(scope, connection, this.state);
+    this.path$ = path.path$;
     scope.listen(this.contact$.pipe(pairwise()), ([before, now]) => {
       if (now === 'lost' || now === 'failed') return this.transceivers.pause();
       this.outbox.withdrawAsking();
+      if (before === 'none') return;
       // the other side sees again at once
-      if (before !== 'none') this.transceivers.resume();
+      this.transceivers.resume();
+      path.lookAgain();
     });
     const reached$ = this.contact$.pipe(first((contact) => contact === 'alive', null));
     scope.listen(reached$, (contact) => {
@@ -115,8 +119,6 @@ export class Connection {
       this.wasReached = true;
       this.transceivers.connected();
     });
-    const path = new PathWatch(scope, connection, this.state);
-    this.path$ = path.path$;
     scope.listen(path.changed$, () => {
       // sooner than anything can arrive on it: a picture that goes out now is the first that comes in
       if (this.contact$.value !== 'alive') this.transceivers.resume();

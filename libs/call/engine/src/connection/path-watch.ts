@@ -36,6 +36,11 @@ export class PathWatch {
     });
   }
 
+  /** Something speaks for another path: Firefox tells of none that it takes while it counts as connected. */
+  lookAgain(): void {
+    this.scope.after(FRESH_MS, () => void this.look(UNTOLD_LOOKS));
+  }
+
   /** A browser may take a better path while it is connected: no state changes then (W3C WebRTC section 5.6.1). */
   private followPair(): void {
     const [audio] = this.connection.getTransceivers();
@@ -43,7 +48,7 @@ export class PathWatch {
     if (iceTransport === undefined) return;
     this.scope.listen(fromEvent(iceTransport, 'selectedcandidatepairchange'), () => {
       this.changed.next();
-      this.scope.after(FRESH_MS, () => void this.look(UNTOLD_LOOKS));
+      this.lookAgain();
     });
   }
 
