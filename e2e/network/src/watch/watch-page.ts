@@ -24,8 +24,8 @@ export function watchPage(tell: (records: string) => void, interval: number, tel
     if (tellAfter === 0) tellAll();
     else if (held.length === 1) setTimeout(tellAll, tellAfter);
   };
-  // neither a frame nor an empty tab beside the page is the page
-  if (window.top !== window.self || location.protocol === 'about:') return;
+  // neither a frame nor an empty tab beside the page is the page; what is empty has an address of its own in each browser
+  if (window.top !== window.self || !location.protocol.startsWith('http')) return;
 
   // only those that are open: the page's own are to be collected when they are closed
   const open = new Map<number, RTCPeerConnection>();
