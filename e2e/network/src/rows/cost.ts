@@ -4,6 +4,8 @@ import type { LabPerson } from '../people/lab-person';
 import type { Outcome, Row } from './row';
 
 const minute = 60_000;
+/** How long an idle connection of HTTP may stay open, in ms. */
+const longestIdle = 5 * minute;
 /** In percent of one core: more than this and it has to be made cheaper. */
 const mostCpu = 1;
 /** proc(5), `stat`: times are in hundredths of a second. */
@@ -47,9 +49,21 @@ async function profiled({ browser }: LabPerson, origin: string, meanwhile: () =>
   return scriptTime(profile, origin);
 }
 
+/** Waits until the connections over which the pages were loaded are closed, and the two sockets alone are left. */
+async function socketsAlone({ internet, api }: Laboratory): Promise<void> {
+  const deadline = Date.now() + longestIdle;
+  for (;;) {
+    const lines = await internet.servers.run('ss', ['-Htn', 'state', 'established', `sport = :${api.port}`]);
+    if (lines.trim().split('\n').length === 2) return;
+    if (Date.now() > deadline) throw new Error('More connections to the server are open than the two sockets.');
+    await pause(1_000);
+  }
+}
+
 /** A healthy call, watched by nobody: what it does all the time. */
 async function healthy(laboratory: Laboratory): Promise<Outcome> {
   const { ana, ben, api, internet } = laboratory;
+  await socketsAlone(laboratory);
   const bytes = async () => await internet.bytesOfTheServer(api.port);
   const workers = () => threadTime(ana.browserPids, 'DedicatedWorker');
   const before = { bytes: await bytes(), workers: workers(), server: threadTime([api.pid ?? 0], '') };
