@@ -1,15 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Namespace } from '../internet/namespace';
 
 /** What the API and the TURN servers share, for this laboratory alone. */
 export const TURN_SECRET = 'the-secret-of-the-laboratory';
 export const TURN_PORT = 3478;
 
+const configuration = fileURLToPath(new URL('../../../../deploy/coturn/turnserver.conf', import.meta.url));
 const startTimeout = 10_000;
 const pollInterval = 20;
 
-/** coturn on the servers' machine; it answers STUN as well. */
+/** coturn on the servers' machine, as Holdfast configures it; it answers STUN as well. */
 export class TurnServer {
   private child: ChildProcess | null = null;
 
@@ -28,10 +30,8 @@ export class TurnServer {
     const child = this.machine.spawn(
       'turnserver',
       [
-        ['-n', '--listening-ip', this.address, '--relay-ip', this.address, '-p', String(TURN_PORT)],
-        ['--realm', 'holdfast', '--fingerprint', '--no-tls', '--no-dtls', '--no-cli', '--no-multicast-peers'],
-        ['--use-auth-secret', '--static-auth-secret', TURN_SECRET, '--min-port', '50000', '--max-port', '51000'],
-        ['--log-file', 'stdout', '--simple-log', '--pidfile', ''],
+        ['-c', configuration, '--listening-ip', this.address, '--relay-ip', this.address, '-p', String(TURN_PORT)],
+        ['--realm', 'holdfast', '--static-auth-secret', TURN_SECRET, '--no-tls', '--no-dtls', '--pidfile', ''],
       ].flat(),
     );
     this.child = child;

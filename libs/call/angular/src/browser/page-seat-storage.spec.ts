@@ -18,6 +18,16 @@ describe('PageSeatStorage', () => {
     new PageSeatStorage(tab, new RoomRecords(machine, 'holdfast.seat.', () => now, new FakeDurableTexts()));
   const pageWithoutLocks = (tab = new FakeStorage()) => new PageSeatStorage(tab, null);
 
+  it('knows whether another page wrote what is read: not where this tab has something of its own', () => {
+    const storage = page();
+    page().write('room-1', SEAT);
+    expect([storage.read('room-1'), storage.isOfAnother('room-1')]).toEqual([SEAT, true]);
+    storage.write('room-1', { seatKey });
+    expect(storage.isOfAnother('room-1')).toBe(false);
+    storage.leaveToAnother('room-1');
+    expect(storage.isOfAnother('room-1')).toBe(false);
+  });
+
   describe.each([
     ['with Web Locks', page],
     ['without', pageWithoutLocks],

@@ -39,9 +39,10 @@ export class AddressWatch {
     this.look();
   }
 
-  /** It may matter again; what has come meanwhile is told then. */
+  /** It may matter again; what has come meanwhile is told then. Before it mattered for the first time it begins. */
   goOn(): void {
-    if (!this.isLooking) this.look();
+    if (this.known.length === 0) this.begin();
+    else if (!this.isLooking) this.look();
   }
 
   private look(): void {

@@ -188,6 +188,19 @@ describe('Recovery', () => {
     });
   });
 
+  it('forgets another network for which a new connection was made', () => {
+    [canSignal, inBand] = [true, false];
+    const ladder = recovery();
+    ladder.happened('opened');
+    ladder.happened('connected');
+    ladder.happened('contact-lost');
+    ladder.happened('moved');
+    ladder.happened('beyond-restart');
+    [canSignal, inBand] = [false, true];
+    ladder.happened('connected');
+    expect(acts).toEqual(['renew']);
+  });
+
   it('goes on where a way opens', () => {
     const ladder = recovery();
     ladder.happened('opened');

@@ -78,7 +78,10 @@ export class Recovery {
     if (act === 'restart-ice') {
       this.restarted();
       this.dependencies.restartIce();
-    } else if (act === 'renew') this.dependencies.renew();
+    } else if (act === 'renew') {
+      this.hasMoved = false;
+      this.dependencies.renew();
+    }
   }
 
   private timeOn({ rung, rounds }: Ladder): number | null {

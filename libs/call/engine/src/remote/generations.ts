@@ -213,7 +213,7 @@ export class Generations {
     if (newest?.id.generation === id.generation && signal.n > newest.lastTaken) newest.receive(signal);
     const isAnswered = this.newest !== null && this.newest.lastTaken > 0;
     if (id.generation < this.generation && !(id.generation === 0 && isAnswered)) this.newest?.resendAfter(0);
-    else if (this.asked.take()) this.open();
+    else if (!this.options.canSignal() || this.asked.take()) this.open();
     else this.options.drops.count('too-often');
   }
 
