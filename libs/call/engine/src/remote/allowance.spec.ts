@@ -16,5 +16,7 @@ describe('Allowance', () => {
     expect(taken(10)).toBe(1);
     now += 3_600_000;
     expect(taken(10)).toBe(3);
+    allowance.refill();
+    expect(taken(10)).toBe(3);
   });
 });

@@ -12,6 +12,11 @@ export class Allowance {
     this.since = now();
   }
 
+  /** All of them may be taken again. */
+  refill(): void {
+    this.left = this.atOnce;
+  }
+
   /** Takes one; tells whether there was one. */
   take(): boolean {
     const now = this.now();

@@ -79,7 +79,10 @@ export class Generations {
   update(pair: Pair): void {
     const before = idOf(this.pair, 0);
     this.pair = pair;
-    if (!isOfToday(pair, before)) this.retire();
+    if (isOfToday(pair, before)) return;
+    this.retire();
+    // how often a page may be another one the server limits
+    this.asked.refill();
   }
 
   /**

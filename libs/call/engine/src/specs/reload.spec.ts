@@ -68,6 +68,16 @@ describe('a reload', () => {
     expect(ana.host.connections.length).toBeLessThanOrEqual(21);
   });
 
+  it('of the earlier, ten times faster than anybody needs', async () => {
+    for (let time = 0; time < 10; time++) {
+      ana.reloads();
+      await stage.pass(80);
+    }
+    await stage.pass(500);
+    inTheSameCall();
+    expect(ben.drops).not.toContain('too-often');
+  });
+
   it('leaves the last picture until the new connection stands', async () => {
     const lastPicture = ana.peer.video;
     ben.reloads();
