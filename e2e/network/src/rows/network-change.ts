@@ -16,9 +16,7 @@ async function handOver(laboratory: Laboratory, after: number): Promise<Outcome>
 
 async function rebinding(laboratory: Laboratory, path: 'direct' | 'relayed'): Promise<Outcome> {
   const observation = new Observation(laboratory);
-  for (const { name, timeline } of laboratory.pair) {
-    observation.expects(`${name}'s call is ${path}`, timeline.shown?.tiles[0]?.path === path);
-  }
+  observation.expectsPath(path);
   await laboratory.ana.side.router.rebinds();
   observation.isOver();
   return await judge(observation, true);

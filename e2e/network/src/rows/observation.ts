@@ -61,6 +61,13 @@ export class Observation {
     this.expects(what, came);
   }
 
+  /** Everybody's page shows now that the call goes this way. */
+  expectsPath(path: 'direct' | 'relayed'): void {
+    for (const { name, timeline } of this.people) {
+      this.expects(`${name}'s call is ${path}`, timeline.shown?.tiles[0]?.path === path);
+    }
+  }
+
   /** Nobody saw two tiles of one other, or a page that refused. */
   expectsOneTile(): void {
     for (const { name, timeline } of this.people) {

@@ -1,6 +1,11 @@
 import type { FakeDataChannel } from '../testing/fake-data-channel';
 import { Stage, type Person } from './stage';
 
+function arrives(channel: FakeDataChannel, message: object | string): void {
+  const data = typeof message === 'string' ? message : JSON.stringify(message);
+  channel.dispatchEvent(Object.assign(new Event('message'), { data }));
+}
+
 describe('a peer that lies over the connection', () => {
   let stage: Stage;
   let ana: Person;
@@ -18,9 +23,8 @@ describe('a peer that lies over the connection', () => {
     return channel;
   };
   /** Something that Ben's engine would never say arrives at Ana. */
-  const says = async (message: object | string, channel = channelOf(ana)): Promise<void> => {
-    const data = typeof message === 'string' ? message : JSON.stringify(message);
-    channel.dispatchEvent(Object.assign(new Event('message'), { data }));
+  const says = async (message: object | string): Promise<void> => {
+    arrives(channelOf(ana), message);
     await stage.pass(50);
   };
   const presence = (version: number) => ({ version, microphone: 'none', camera: 'none' });
@@ -79,7 +83,7 @@ describe('a peer that lies over the connection', () => {
       { event: 'leave', id: 7 },
       { event: 'update', id: 8, payload: { presence: presence(9) } },
     ]) {
-      old.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+      arrives(old, message);
     }
     expect(ana.drops).toEqual(['other-incarnation', 'other-incarnation']);
     await stage.pass(500);
@@ -102,7 +106,7 @@ describe('a peer that says over its connection to be somebody else', () => {
     const [toBen] = ana.host.open; // who came first
     const presence = { version: 9, microphone: 'off', camera: 'off' };
     const message = { event: 'update', id: 90, from: cleo.id, to: cleo.id, payload: { id: cleo.id, presence } };
-    toBen?.channel?.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+    arrives(toBen?.channel as FakeDataChannel, message);
     expect(peerOf(cleo)).toBe(before);
     expect(peerOf(ben)?.presence).toEqual(presence);
     stage.end();

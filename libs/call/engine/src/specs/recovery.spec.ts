@@ -1,8 +1,5 @@
 import type { ConnectionState } from '../peer';
-import { Stage, type Person } from './stage';
-
-/** For how long credentials last that are never good for the minute that is wanted of them; ahead of time they are renewed after half of it. */
-const TOO_SHORT_MS = 50_000;
+import { Stage, TOO_SHORT_MS, type Person } from './stage';
 
 describe('recovery', () => {
   let stage: Stage;

@@ -1,5 +1,5 @@
 import type { FakeHost } from '../testing';
-import { Stage, type Person } from './stage';
+import { Stage, TOO_SHORT_MS, type Person } from './stage';
 
 describe('a person who is reached through a relay alone', () => {
   let stage: Stage;
@@ -217,8 +217,7 @@ describe('a person who is reached through a relay alone', () => {
 
     it('renews credentials for it that would not last', async () => {
       stage.end();
-      // never good for the minute that is wanted of them; ahead of time they are renewed at the half of their life
-      stage = new Stage({ server: { iceTtlMs: 50_000 } });
+      stage = new Stage({ server: { iceTtlMs: TOO_SHORT_MS } });
       [ana, ben] = await stage.two();
       const renewed = ben.transport.latest.sent('renew-ice').length;
       ben.call.relayOnly(true);

@@ -19,6 +19,9 @@ import {
 
 export const ROOM = 'room-of-the-fake-server';
 
+/** For how long credentials last that are never good for the minute that is wanted of them; ahead of time they are renewed after half of it. */
+export const TOO_SHORT_MS = 50_000;
+
 /** A room with people in virtual time: fake server, fake network, real engines. */
 export class Stage {
   readonly server: FakeServer;
